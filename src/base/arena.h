@@ -1,0 +1,61 @@
+/*
+ * The one memory rule of the program: what an arena gave lives until the
+ * arena is released; nobody frees parts; a function that allocates names its
+ * arena first. Running out of memory ends the program with exit status 3.
+ * Built with AddressSanitizer each allocation is a block of its own, so that
+ * overruns are seen.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/slice.h"
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *blocks; /* newest first */
+	char *next;                 /* free space of the newest small block */
+	size_t left;
+	size_t used; /* bytes handed out, for measurements */
+};
+
+/* An empty arena; nothing is allocated yet. */
+void arena_init(struct arena *arena);
+
+/* Frees everything the arena gave; it is empty and usable again. */
+void arena_release(struct arena *arena);
+
+/* `size` zeroed bytes aligned for any type; size 0 gives a valid pointer. */
+void *arena_take(struct arena *arena, size_t size);
+
+/* count * size zeroed bytes; an overflowing product ends the program. */
+void *arena_take_array(struct arena *arena, size_t count, size_t size);
+
+/*
+ * Grows an array taken by this function before (or NULL) to new_size bytes;
+ * the added bytes are zero. Large arrays are blocks of their own and grow in
+ * place where the system can, so nothing is left behind.
+ */
+void *arena_resize(struct arena *arena, void *old, size_t old_size,
+		   size_t new_size);
+
+/*
+ * Room for at least `count` elements of `size` bytes in a growing array:
+ * doubles *capacity when needed, returns the (possibly moved) array.
+ */
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t size,
+		 size_t *capacity);
+
+/* A terminated copy of the bytes. */
+char *arena_copy(struct arena *arena, const char *text, size_t length);
+
+/* A copy of the slice, terminated behind its length. */
+struct slice arena_copy_slice(struct arena *arena, struct slice s);
+
+/* printf into the arena; terminated. */
+char *arena_print(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * Text to events. One pass over the bytes of a source; every line is fully
+ * checked, all errors of all lines are reported, and parsing goes on behind
+ * each. Lines with errors give no event.
+ */
+#ifndef JOURNAL_PARSER_H
+#define JOURNAL_PARSER_H
+
+struct journal;
+struct diagnostics;
+struct source;
+
+/*
+ * Appends the events of the source to the journal and the source to its
+ * list. Include lines are events too (inclusion follows them). CRLF line
+ * ends and a byte-order mark are taken off.
+ */
+void parser_parse(struct journal *journal, struct source *source,
+		  struct diagnostics *diagnostics);
+
+#endif
