@@ -1,0 +1,274 @@
+/*
+ * What a book means: the result of one pure pass over a journal under its
+ * rules (engine.md). No clock, no locale, no environment, no floating point.
+ *
+ *   journal + programs + as-of day  --replay-->  struct book
+ *
+ * Members and accounts are arrays; a member is numbered as in
+ * journal.members, an account is a member's points of one unit. Every credit
+ * opens a lot; every debit keeps which lots it took how much from
+ * (consumption). Points are in the smallest part of their unit
+ * (programs.units[unit].decimals), money in minor units.
+ */
+#ifndef ENGINE_BOOK_H
+#define ENGINE_BOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/slice.h"
+#include "rules/program.h"
+
+struct arena;
+struct diagnostics;
+struct event;
+struct journal;
+
+#define NONE UINT32_MAX
+
+enum lot_origin {
+	ORIGIN_SALE,
+	ORIGIN_BONUS,
+	ORIGIN_OPENING,
+	ORIGIN_GOODWILL, /* positive adjust */
+	ORIGIN_PARTNER,  /* a sale or bonus with partner: */
+	ORIGIN_TRANSFER,
+	ORIGIN_CORRECTION /* given back beyond what any lot can take */
+};
+
+enum {
+	LOT_SLIDING = 1 /* expiry moves with the member's activity */
+};
+
+/* One credit. points = remaining + held + expired + used; used is derived. */
+struct lot {
+	uint32_t account;
+	uint32_t event;          /* that opened it */
+	uint32_t next, previous; /* in its account's list, NONE at the ends */
+	struct day earned;
+	struct day usable_from;
+	struct day expires; /* last usable day; DAY_NEVER; sliding lots: see
+			     * lot_expires */
+	uint8_t origin;
+	uint8_t flags;
+	uint16_t rule; /* unused: 0 */
+	int64_t points;
+	int64_t remaining; /* free to use (or pending) */
+	int64_t held;      /* reserved by requests */
+	int64_t expired;
+};
+
+/* What one debit took from one lot (or gave back to it, negative). lot NONE:
+ * the part that became deficit and was not paid yet. */
+struct consumption {
+	uint32_t event;
+	uint32_t lot;
+	uint32_t next; /* of the same event, NONE at the end */
+	struct day day;
+	int64_t points; /* still taken; lowered by what is given back */
+};
+
+/* A member's points of one unit. */
+struct account {
+	uint32_t member;
+	uint32_t next;     /* the member's account of another unit */
+	uint32_t first[2]; /* open lots: by expiry; [1] sliding */
+	uint32_t last[2];
+	uint32_t debts;            /* unpaid consumptions, oldest first */
+	struct day inactive_until; /* last usable day of sliding lots */
+	struct day expired_on;     /* day of the latest expiry … */
+	int64_t expired_then;      /* … and how much it was */
+	int64_t balance; /* available + reserved + pending - deficit */
+	int64_t reserved;
+	int64_t deficit;
+	int64_t opening, issued, redeemed, expired, clawed_back, adjusted,
+		transferred_in, transferred_out;
+	uint8_t unit;
+};
+
+enum member_status {
+	MEMBER_UNKNOWN, /* never joined: only after a BROKEN book */
+	MEMBER_ACTIVE,
+	MEMBER_BLOCKED,
+	MEMBER_CLOSED,
+	MEMBER_ERASED,
+	MEMBER_MERGED /* an alias from its merge on */
+};
+
+struct member {
+	uint8_t status;
+	bool joined_known;
+	struct day joined;    /* earliest join line */
+	uint32_t merged_into; /* member, NONE */
+	struct day merged_on;
+	uint32_t accounts;    /* first account, NONE */
+	uint32_t profile;     /* first event of kind PROFILE, NONE */
+	uint32_t referred_by; /* member, NONE */
+	uint32_t visits;      /* purchases that count */
+	int64_t spend;        /* MONEY net of refunds and voids */
+	struct day first_purchase, last_purchase;
+	struct day last_activity;  /* purchase, redemption, bonus … */
+	uint32_t first_qualifying; /* purchase event of the referral, NONE */
+	int16_t level;             /* as of the book's day; -1: no tiers */
+	struct day level_since;
+	struct day level_until;     /* DAY_NONE: open */
+	struct tier_state *tier;    /* engine/tier.h; NULL without tiers */
+	struct member_usage *usage; /* engine/usage.h; NULL when unused */
+};
+
+enum redemption_state {
+	REDEMPTION_REQUESTED,
+	REDEMPTION_APPROVED,
+	REDEMPTION_FULFILLED,
+	REDEMPTION_REJECTED,
+	REDEMPTION_CANCELLED,
+	REDEMPTION_EXPIRED
+};
+
+struct redemption {
+	uint32_t event; /* redeem or request */
+	uint32_t member;
+	uint8_t state;
+	uint8_t unit;
+	int16_t reward; /* in the program of its day, -1 */
+	uint32_t sale;  /* event of on:, NONE */
+	struct day requested, approved, fulfilled, ended; /* DAY_NONE */
+	int64_t points;                                   /* cost, positive */
+	int64_t money;      /* value of a payment; -1 */
+	int64_t returned;   /* points given back */
+	struct day expires; /* of the request; DAY_NEVER */
+	uint32_t next_open; /* chain of open requests */
+};
+
+enum posting_kind {
+	POSTING_OPENING,
+	POSTING_SALE,
+	POSTING_BONUS,
+	POSTING_CLAWBACK,
+	POSTING_REDEEM,
+	POSTING_GIVEN_BACK,
+	POSTING_EXPIRY,
+	POSTING_FORFEIT,
+	POSTING_ADJUST,
+	POSTING_TRANSFER_IN,
+	POSTING_TRANSFER_OUT,
+	POSTING_RESERVE, /* moves nothing: balance stays */
+	POSTING_RELEASE,
+	POSTING_VOID
+};
+
+/* One movement of one account, in book order (only with
+ * replay_options.postings). Expiries stand at their own day. */
+struct posting {
+	struct day day;
+	uint32_t event; /* that made it; of an expiry: of the lot */
+	uint32_t account;
+	uint32_t lot; /* of an expiry, else NONE */
+	uint8_t kind;
+	uint8_t order_class; /* within the day */
+	int64_t points;      /* signed; 0 for reserve and release */
+	int64_t held;        /* signed change of reserved */
+};
+
+/* What became of an event. */
+struct effect {
+	uint32_t consumption; /* first of its list, NONE */
+	uint32_t lot;         /* first lot it opened, NONE */
+	uint32_t extra;       /* redemption of redeem/request; purchase and
+			       * refund: index in book.sales; else NONE */
+	uint8_t lot_count;    /* lots lot .. lot + lot_count - 1 */
+	uint8_t flags;        /* EFFECT_… */
+};
+
+enum {
+	EFFECT_APPLIED = 1, /* on or before the as-of day */
+	EFFECT_VOIDED = 2,
+	EFFECT_MOVED = 4,
+	EFFECT_COMPUTED = 8,   /* its points were left out and computed */
+	EFFECT_NULLIFIED = 16, /* taken back on its own day */
+	EFFECT_REFUSED = 32    /* had no effect (a finding says why) */
+};
+
+/* What refunds did to a purchase (only for purchases that were refunded or
+ * paid with points). */
+struct sale {
+	uint32_t event;
+	int64_t refunded;    /* money so far */
+	int64_t paid_points; /* money of redeem … on: */
+	int64_t clawed[UNITS_MAX];
+	uint32_t payments; /* first redemption of on:, NONE */
+};
+
+struct book {
+	struct arena *arena;
+	const struct journal *journal;
+	const struct programs *programs;
+	struct day as_of;
+	struct member *members; /* journal.members.count of them */
+	size_t member_count;
+	struct account *accounts;
+	size_t account_count, account_capacity;
+	struct lot *lots;
+	size_t lot_count, lot_capacity;
+	struct consumption *consumptions;
+	size_t consumption_count, consumption_capacity;
+	struct effect *effects; /* one an event of the journal */
+	struct redemption *redemptions;
+	size_t redemption_count, redemption_capacity;
+	struct sale *sales;
+	size_t sale_count, sale_capacity;
+	struct posting *postings;
+	size_t posting_count, posting_capacity;
+	int64_t *stock; /* by reward of the program in force on as_of */
+	struct day first_day, last_day; /* of applied events */
+	size_t applied;                 /* events applied */
+	struct replay *replay; /* the pass's own state, for why and quote */
+};
+
+/* ---- looking at a book ---- */
+
+/* Who a member is on the book's day: follows merges to the end. */
+uint32_t book_member_now(const struct book *book, uint32_t member);
+
+/* The account of a member (after merges) in a unit, NULL when it has none. */
+const struct account *book_account(const struct book *book, uint32_t member,
+				   int unit);
+
+/* The last usable day of a lot: its own, or its account's for sliding ones. */
+struct day lot_expires(const struct book *book, const struct lot *lot);
+
+/* True when the lot cannot be used yet on the book's day. */
+bool lot_is_pending(const struct book *book, const struct lot *lot);
+
+/* Points of a lot that were used up. */
+int64_t lot_used(const struct lot *lot);
+
+/* Of an account on the book's day: points earned but not usable yet, points
+ * that can be redeemed now. balance = available + reserved + pending -
+ * deficit. */
+int64_t account_pending(const struct book *book, const struct account *account);
+int64_t account_available(const struct book *book,
+			  const struct account *account);
+
+/* The next last-usable day and the points that go with it; DAY_NEVER and 0
+ * when nothing expires. */
+struct day account_next_expiry(const struct book *book,
+			       const struct account *account, int64_t *points);
+
+/* The member's name in the profile (the quoted text), empty when there is
+ * none; in the arena when it had escapes. */
+struct slice book_member_name(const struct book *book, uint32_t member);
+
+/* A key of the member's profile (email, phone, card, birthday …). */
+struct slice book_member_profile(const struct book *book, uint32_t member,
+				 uint32_t key);
+
+/* Words for states, kinds and origins, as they stand in reports. */
+const char *member_status_name(enum member_status status);
+const char *redemption_state_name(enum redemption_state state);
+const char *posting_kind_name(enum posting_kind kind);
+const char *lot_origin_name(enum lot_origin origin);
+
+#endif

@@ -1,0 +1,150 @@
+/*
+ * What a purchase or an action earns under the rules of its day, exactly
+ * (engine.md 11-16): basis, thresholds, rules, combination, multipliers, one
+ * rounding, limits. A pure function of its input; who asks keeps the
+ * counters of limits and visits.
+ */
+#ifndef ENGINE_EARN_H
+#define ENGINE_EARN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/slice.h"
+#include "rules/program.h"
+
+struct arena;
+struct journal;
+struct event;
+struct earn_working;
+
+/* One item of the purchase as rules see it. */
+struct earn_item {
+	struct slice category; /* after the rules' mapping, may be empty */
+	struct slice sku;
+	struct decimal quantity;
+	int64_t amount; /* minor units; 0 when not given */
+	bool has_amount;
+};
+
+/* A purchase (or visit, or action) stripped to what rules may ask. Filled by
+ * earn_input_from_event, or by hand for quotes and the rules' own tests. */
+struct earn_input {
+	struct day day; /* sold: when given, else the event's */
+	int minute;     /* MINUTE_NONE: no time */
+	bool has_money;
+	int64_t money;                              /* charged, minor units */
+	int64_t tax, shipping, discount, gift_card; /* minor units */
+	int64_t paid_with_points; /* minor units of money covered by points */
+	struct slice store, till, channel, campaign, partner;
+	const struct earn_item *items;
+	size_t item_count;
+	const struct slice *tags;
+	size_t tag_count;
+	uint32_t member; /* for `segment` and `member` conditions */
+	int level;       /* of the member at this moment, -1: none */
+	bool first_purchase;
+	bool quiet; /* no working wanted */
+};
+
+/* What conditions and limits need to know of the member and the past; each
+ * may be NULL: then conditions of that sort do not hold, limits are unused
+ * and counting rules never reach their count. */
+struct earn_past {
+	void *context;
+	bool (*in_segment)(void *context, uint32_t member,
+			   struct slice segment);
+	/* the value of a profile key of the member, empty when none */
+	struct slice (*profile)(void *context, uint32_t member,
+				struct slice key);
+	/* the member's id, for the stable hash of experiments */
+	struct slice (*member_id)(void *context, uint32_t member);
+	/* how much of the rule's limit is used in the period around the day:
+	 * points or times as the limit says */
+	int64_t (*used)(void *context, uint32_t member, int rule,
+			struct day day);
+	/* how many visits count for an `every` rule, this one included */
+	int64_t (*visits)(void *context, uint32_t member, int rule,
+			  struct day day);
+};
+
+/* What one rule gave, after limits; for counters and for `why`. */
+struct earn_share {
+	int rule; /* in program->rules */
+	int unit;
+	int64_t points; /* of the rounded total, this rule's part */
+	bool awarded;   /* counts as one time for limits */
+};
+
+enum {
+	EARN_SHARES_MAX = 64
+};
+
+struct earn_result {
+	int64_t points[UNITS_MAX];
+	uint32_t units; /* bit set of units with a rule that looked at it */
+	struct earn_share shares[EARN_SHARES_MAX];
+	size_t share_count;
+	bool overflow;      /* BROKEN: does not fit */
+	bool pattern_limit; /* a pattern was too complex: finding */
+};
+
+/* The reasoning, one line a step, for `why`, `rules quote` and `check`. */
+struct earn_working {
+	struct arena *arena;
+	struct earn_step *first;
+	struct earn_step **end;
+};
+
+struct earn_step {
+	struct slice rule; /* name, empty for steps of the whole */
+	const char *text;  /* "12.50 EUR / 1.00 EUR x 1 = 12.5" */
+	bool counts;       /* false: the rule did not apply, text says why */
+	struct earn_step *next;
+};
+
+/* Ready to collect. */
+void earn_working_init(struct earn_working *working, struct arena *arena);
+
+/*
+ * Fills the input from a purchase line; items, tags and texts with escapes go
+ * to the arena (scratch). member, level, first_purchase and paid_with_points
+ * are the caller's. False when an amount overflows.
+ */
+bool earn_input_from_event(struct arena *arena, const struct journal *journal,
+			   const struct program *program,
+			   const struct event *event, struct earn_input *input);
+
+/* What the purchase (rules `on: purchase` and `on: visit`) earns. */
+void earn_purchase(const struct program *program,
+		   const struct earn_input *input, const struct earn_past *past,
+		   struct earn_result *result, struct earn_working *working);
+
+/* What an action (rules `on: ACTION`) earns; `referrer` chooses the side of a
+ * referral rule. */
+void earn_action(const struct program *program, struct slice action,
+		 bool referrer, const struct earn_input *input,
+		 const struct earn_past *past, struct earn_result *result,
+		 struct earn_working *working);
+
+/* The base rate of the day: what MONEY earns under the plain rules (no
+ * condition, no multiplier, no limit), in `unit`; for refunds without a
+ * sale. */
+int64_t earn_base(const struct program *program, int64_t money, int unit);
+
+/* The part of a purchase that earns, in minor units, as basis says. */
+bool earn_basis(const struct program *program, const struct earn_input *input,
+		struct ratio *basis, struct earn_working *working);
+
+/* The arm of an experiment a member is in: a stable hash (FNV-1a, 64 bit, of
+ * "NAME\nMEMBER") modulo the arms' weights. */
+int experiment_arm(const struct experiment *experiment, struct slice member);
+
+/* The last usable day of points that become usable on `usable`, under the
+ * rule (NULL: never); *sliding is set for inactivity rules. */
+struct day expiry_last_day(const struct expiry_rule *rule, struct day usable,
+			   bool *sliding);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * Which level a member has on a day (engine.md 23, 24): the highest
+ * threshold not above the metric, kept as the downgrade policy says. The
+ * metric counts what was earned (or spent, or visits) in the window, net of
+ * refunds and voids, never the balance.
+ *
+ * The state of one member is the list of what counted (day, amount) in the
+ * order of days, and the level it led to. Calls come in the order of days.
+ * What a refund takes away lowers the metric from the refund's day on; it
+ * leaves the window together with the contribution it belongs to.
+ */
+#ifndef ENGINE_TIER_H
+#define ENGINE_TIER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+
+struct arena;
+struct programs;
+struct program;
+struct tier_state;
+
+/* One change of level, for reports and tier-up bonuses. */
+struct tier_change {
+	struct day day;   /* the first day at the new level */
+	int16_t from, to; /* levels in the program of that day, -1: none */
+	bool granted;     /* by a tier line */
+};
+
+/* A member's state, joined on `day` (DAY_NONE: unknown). */
+struct tier_state *tier_begin(struct arena *arena,
+			      const struct programs *programs, struct day day);
+
+/* Something that counts: `amount` of the metric (points of the metric's
+ * unit, minor units, or 1 visit) on `day`; negative amounts take back what
+ * was counted on `counted` (refund, void; DAY_NONE: on `day` itself). */
+void tier_add(struct tier_state *state, struct day day, int64_t amount,
+	      struct day counted);
+
+/* A `tier` line: level by name until a day (DAY_NONE: as the downgrade
+ * policy says). */
+void tier_grant(struct tier_state *state, struct day day, int level,
+		struct day until);
+
+/* A granted level voided from this day. */
+void tier_revoke(struct tier_state *state, struct day day, int level);
+
+/* The level that counts for an event of this day: with qualify next-day the
+ * level at the start of the day, with same-day what has been added so far
+ * plus `pending` (the amount this event itself will add) counts. -1: none. */
+int tier_level(struct tier_state *state, struct day day, int64_t pending);
+
+/* The level at the close of a day, since when, until when it is kept
+ * (DAY_NONE: open), and the metric in the window on that day. */
+struct tier_status {
+	int level;
+	struct day since, until;
+	int64_t metric;
+	int next;        /* next higher level, -1: none */
+	int64_t missing; /* to the next level */
+};
+struct tier_status tier_status_on(struct tier_state *state, struct day day);
+
+/* All changes up to the close of a day, oldest first. */
+const struct tier_change *tier_changes(struct tier_state *state, struct day day,
+				       size_t *count);
+
+/* Joins the history of `from` into `into` (merge), on a day. */
+void tier_merge(struct tier_state *into, struct tier_state *from,
+		struct day day);
+
+#endif
