@@ -21,6 +21,7 @@ struct source {
 	struct arena *arena;
 	uint64_t device; /* of the file, 0 when it is not one */
 	uint64_t inode;
+	size_t order; /* grows from source to source of one arena */
 };
 
 /* A stretch of a source. source NULL: no place (a message about the book as

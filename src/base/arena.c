@@ -1,0 +1,245 @@
+/*
+ * Blocks of memory in a list. Small things are cut off the newest small
+ * block; what is larger than LARGE is a block of its own, so that growing it
+ * is a realloc, which the system does by moving pages where it can.
+ *
+ * Whether memory is a block of its own is told by its size alone: that is
+ * why arena_resize wants the old size. Out of memory is the one thing that
+ * ends the program from below cmd/.
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bug.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define EACH_ALONE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define EACH_ALONE 1
+#endif
+#endif
+
+enum {
+	ALIGNMENT = _Alignof(max_align_t),
+	BLOCK = 64 * 1024,
+#ifdef EACH_ALONE
+	LARGE = 0,
+#else
+	LARGE = 16 * 1024,
+#endif
+	EXIT_NO_MEMORY = 3,
+	FIRST_CAPACITY = 8,
+};
+
+struct arena_block {
+	struct arena_block *older;
+	struct arena_block *newer;
+	max_align_t bytes[];
+};
+
+static noreturn void run_out(void)
+{
+	fputs("pointbook: error: out of memory\n", stderr);
+	exit(EXIT_NO_MEMORY);
+}
+
+/* The size of a block that holds `size` bytes behind its head. */
+static size_t block_size(size_t size)
+{
+	size_t whole;
+
+	if (__builtin_add_overflow(size, sizeof(struct arena_block), &whole) ||
+	    whole > PTRDIFF_MAX)
+		run_out();
+	return whole;
+}
+
+/* Puts the block at the head of the list. */
+static void link_block(struct arena *arena, struct arena_block *block)
+{
+	block->older = arena->blocks;
+	block->newer = NULL;
+	if (block->older)
+		block->older->newer = block;
+	arena->blocks = block;
+}
+
+/* A new zeroed block of `size` usable bytes. */
+static void *take_block(struct arena *arena, size_t size)
+{
+	struct arena_block *block = calloc(1, block_size(size));
+
+	if (!block)
+		run_out();
+	link_block(arena, block);
+	return block->bytes;
+}
+
+/* Rounds up to the alignment; the sizes of small things only. */
+static size_t round_up(size_t size)
+{
+	return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+void arena_init(struct arena *arena)
+{
+	*arena = (struct arena){ NULL, NULL, 0, 0 };
+}
+
+void arena_release(struct arena *arena)
+{
+	struct arena_block *block = arena->blocks;
+
+	while (block) {
+		struct arena_block *older = block->older;
+
+		free(block);
+		block = older;
+	}
+	arena_init(arena);
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+	size_t rounded;
+	char *taken;
+
+	if (size > LARGE || LARGE == 0) {
+		arena->used += size;
+		return take_block(arena, size);
+	}
+	rounded = round_up(size ? size : 1);
+	if (rounded > arena->left) {
+		arena->next = take_block(arena, BLOCK);
+		arena->left = BLOCK;
+	}
+	taken = arena->next;
+	arena->next += rounded;
+	arena->left -= rounded;
+	arena->used += rounded;
+	return taken;
+}
+
+void *arena_take_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t whole;
+
+	if (__builtin_mul_overflow(count, size, &whole))
+		run_out();
+	return arena_take(arena, whole);
+}
+
+/* Grows a block of its own. */
+static void *resize_block(struct arena *arena, void *old, size_t old_size,
+			  size_t new_size)
+{
+	char *start = (char *)old - offsetof(struct arena_block, bytes);
+	struct arena_block *block =
+		realloc((void *)start, block_size(new_size));
+
+	if (!block)
+		run_out();
+	if (block->older)
+		block->older->newer = block;
+	if (block->newer)
+		block->newer->older = block;
+	else
+		arena->blocks = block;
+	memset((char *)block->bytes + old_size, 0, new_size - old_size);
+	arena->used += new_size - old_size;
+	return block->bytes;
+}
+
+/* Grows what is the last thing cut off a block, if it is that. */
+static bool resize_last(struct arena *arena, const char *old, size_t old_size,
+			size_t new_size)
+{
+	size_t more = round_up(new_size) - round_up(old_size ? old_size : 1);
+
+	if (new_size > LARGE || more > arena->left ||
+	    old + round_up(old_size ? old_size : 1) != arena->next)
+		return false;
+	arena->next += more;
+	arena->left -= more;
+	arena->used += more;
+	return true;
+}
+
+void *arena_resize(struct arena *arena, void *old, size_t old_size,
+		   size_t new_size)
+{
+	void *grown;
+
+	if (!old)
+		return arena_take(arena, new_size);
+	if (new_size <= old_size)
+		return old;
+	if (old_size > LARGE || LARGE == 0)
+		return resize_block(arena, old, old_size, new_size);
+	if (resize_last(arena, old, old_size, new_size))
+		return old;
+	grown = arena_take(arena, new_size);
+	memcpy(grown, old, old_size);
+	return grown;
+}
+
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t size,
+		 size_t *capacity)
+{
+	size_t wanted = *capacity;
+	size_t whole;
+
+	if (count <= *capacity && array)
+		return array;
+	if (wanted < FIRST_CAPACITY)
+		wanted = FIRST_CAPACITY;
+	while (wanted < count)
+		if (__builtin_mul_overflow(wanted, 2U, &wanted))
+			run_out();
+	if (__builtin_mul_overflow(wanted, size, &whole))
+		run_out();
+	array = arena_resize(arena, array, *capacity * size, whole);
+	*capacity = wanted;
+	return array;
+}
+
+char *arena_copy(struct arena *arena, const char *text, size_t length)
+{
+	char *copy;
+
+	if (length == SIZE_MAX)
+		run_out();
+	copy = arena_take(arena, length + 1);
+	if (length > 0)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+struct slice arena_copy_slice(struct arena *arena, struct slice s)
+{
+	return (struct slice){ arena_copy(arena, s.text, s.length), s.length };
+}
+
+char *arena_print(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	int length;
+	char *printed;
+
+	va_start(arguments, format);
+	length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		BUG("a text does not fit an int");
+	printed = arena_take(arena, (size_t)length + 1);
+	va_start(arguments, format);
+	vsnprintf(printed, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	return printed;
+}
