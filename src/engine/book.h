@@ -53,7 +53,6 @@ struct lot {
 			     * lot_expires */
 	uint8_t origin;
 	uint8_t flags;
-	uint16_t rule; /* unused: 0 */
 	int64_t points;
 	int64_t remaining; /* free to use (or pending) */
 	int64_t held;      /* reserved by requests */
@@ -76,8 +75,9 @@ struct account {
 	uint32_t next;     /* the member's account of another unit */
 	uint32_t first[2]; /* open lots: by expiry; [1] sliding */
 	uint32_t last[2];
-	uint32_t debts;            /* unpaid consumptions, oldest first */
-	struct day inactive_until; /* last usable day of sliding lots */
+	uint32_t debts, last_debt; /* unpaid parts, oldest first (replay) */
+	struct day inactive_until; /* sliding lots live at least so long */
+	struct day pending_until;  /* latest usable_from of any lot */
 	struct day expired_on;     /* day of the latest expiry … */
 	int64_t expired_then;      /* … and how much it was */
 	int64_t balance; /* available + reserved + pending - deficit */
@@ -89,7 +89,7 @@ struct account {
 };
 
 enum member_status {
-	MEMBER_UNKNOWN, /* never joined: only after a BROKEN book */
+	MEMBER_UNKNOWN, /* never joined: only in a BROKEN book */
 	MEMBER_ACTIVE,
 	MEMBER_BLOCKED,
 	MEMBER_CLOSED,
@@ -136,10 +136,12 @@ struct redemption {
 	uint32_t sale;  /* event of on:, NONE */
 	struct day requested, approved, fulfilled, ended; /* DAY_NONE */
 	int64_t points;                                   /* cost, positive */
-	int64_t money;      /* value of a payment; -1 */
-	int64_t returned;   /* points given back */
-	struct day expires; /* of the request; DAY_NEVER */
-	uint32_t next_open; /* chain of open requests */
+	int64_t money;         /* value of a payment; -1 */
+	int64_t returned;      /* points given back */
+	struct day expires;    /* of the request; DAY_NEVER */
+	uint32_t next_payment; /* of the same sale, NONE */
+	uint32_t approved_by;  /* approve event, NONE */
+	uint32_t ended_by;     /* reject, cancel or void event, NONE */
 };
 
 enum posting_kind {
@@ -172,13 +174,14 @@ struct posting {
 	int64_t held;        /* signed change of reserved */
 };
 
-/* What became of an event. */
+/* What became of an event. Lots it opened stand together: lots[lot] and on
+ * while their event is this one. */
 struct effect {
 	uint32_t consumption; /* first of its list, NONE */
 	uint32_t lot;         /* first lot it opened, NONE */
-	uint32_t extra;       /* redemption of redeem/request; purchase and
-			       * refund: index in book.sales; else NONE */
-	uint8_t lot_count;    /* lots lot .. lot + lot_count - 1 */
+	uint32_t extra;       /* redeem, request: book.redemptions; purchase:
+			       * book.sales; profile: the member's next
+			       * profile line; else, and without, NONE */
 	uint8_t flags;        /* EFFECT_… */
 };
 
@@ -191,14 +194,15 @@ enum {
 	EFFECT_REFUSED = 32    /* had no effect (a finding says why) */
 };
 
-/* What refunds did to a purchase (only for purchases that were refunded or
- * paid with points). */
+/* What refunds did to a purchase, and what paid it (only for purchases that
+ * a refund, a move or a payment names). */
 struct sale {
 	uint32_t event;
-	int64_t refunded;    /* money so far */
-	int64_t paid_points; /* money of redeem … on: */
-	int64_t clawed[UNITS_MAX];
+	uint32_t owner;    /* member, after a move */
+	int64_t refunded;  /* money so far */
+	int64_t paid;      /* money covered by redeem … on: */
 	uint32_t payments; /* first redemption of on:, NONE */
+	int64_t *clawed;   /* by unit, NULL before the first refund */
 };
 
 struct book {
@@ -236,7 +240,8 @@ uint32_t book_member_now(const struct book *book, uint32_t member);
 const struct account *book_account(const struct book *book, uint32_t member,
 				   int unit);
 
-/* The last usable day of a lot: its own, or its account's for sliding ones. */
+/* The last usable day of a lot: its own, for sliding ones its account's when
+ * that is later. */
 struct day lot_expires(const struct book *book, const struct lot *lot);
 
 /* True when the lot cannot be used yet on the book's day. */

@@ -1,0 +1,157 @@
+/*
+ * The working state of one replay, shared by the files that apply events.
+ * Nothing outside engine/ sees it. All functions take the replay first and
+ * report through its diagnostics; findings are dropped when the options do
+ * not ask for them.
+ */
+#ifndef ENGINE_REPLAY_STATE_H
+#define ENGINE_REPLAY_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "engine/book.h"
+#include "engine/earn.h"
+#include "engine/replay.h"
+#include "journal/journal.h"
+#include "journal/order.h"
+
+/* What a word of the journal is in the program in force. */
+struct word_meaning {
+	int16_t reward; /* index or -1 */
+	int16_t level;
+	bool is_action;
+};
+
+/* An unpaid part of a deficit: the consumption that waits for a lot. */
+struct debt {
+	uint32_t consumption;
+	uint32_t next;
+};
+
+/* A request that ends by itself on a day. */
+struct ending {
+	struct day day;
+	uint32_t redemption;
+};
+
+/* Recorded and computed points that differ, until the day is over. */
+struct difference {
+	uint32_t event;
+	uint32_t member;
+	int unit;
+	int64_t recorded, computed;
+};
+
+struct replay {
+	struct arena *arena;
+	struct arena scratch; /* emptied after each event that uses it */
+	struct book *book;
+	const struct journal *journal;
+	const struct programs *programs;
+	const struct replay_options *options;
+	struct diagnostics *diagnostics;
+	const struct program *program; /* in force on `day` */
+	struct day day;                /* the day reached */
+	struct day program_until;      /* first day of the next program */
+	struct word_meaning *words;    /* by journal.words, for `program` */
+	int16_t units[256];            /* journal unit -> unit, -1 unknown */
+	int64_t *stock;                /* by reward name (journal.words) */
+	struct ending *endings;
+	size_t ending_count, ending_next;
+	struct debt *debts;
+	size_t debt_count, debt_capacity;
+	struct difference *differences;
+	size_t difference_count, difference_capacity;
+	uint32_t *dependents; /* events that name another by of: or on: */
+	size_t dependent_count, dependent_capacity;
+	bool counts_limits; /* some rule has a limit */
+	bool counts_visits; /* some rule counts visits */
+	bool has_tiers;
+	bool compute_all; /* every purchase is computed */
+	struct earn_past past;
+};
+
+/* The event of a number. */
+const struct event *replay_event(const struct replay *r, uint32_t event);
+
+/* Adds a finding, warning or note at the event; NULL when not wanted. The
+ * subject is the event's reference, else its member. */
+struct diagnostic *replay_finding(struct replay *r, enum diagnostic_id id,
+				  uint32_t event, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Adds a BROKEN diagnostic at a part of the event's line (empty: all). */
+struct diagnostic *replay_broken(struct replay *r, enum diagnostic_id id,
+				 uint32_t event, struct slice part,
+				 const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* Notes the place of another event under a diagnostic (NULL: nothing). */
+void replay_note_event(struct replay *r, struct diagnostic *to, uint32_t event,
+		       const char *message);
+
+/* Who a member is at this moment: follows the merges applied so far. */
+uint32_t replay_member(const struct replay *r, uint32_t member);
+
+/* The quantity in the smallest part of its unit; false (and BROKEN) when the
+ * unit is unknown, has fewer decimals, or the amount does not fit. */
+bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
+		   int *unit, int64_t *points);
+
+/* The event a reference names, with a BROKEN message when there is none or
+ * it is later than `event`. NONE then. */
+uint32_t replay_target(struct replay *r, uint32_t event,
+		       struct slice reference);
+
+/* The sale record of a purchase, made on first use. */
+struct sale *replay_sale(struct replay *r, uint32_t purchase);
+
+/* Counts points a lot, a debit moved for reports, when postings are kept. */
+void replay_post(struct replay *r, const struct posting *posting);
+
+/* Points as text with unit name, in the diagnostics' arena. */
+const char *replay_points_text(struct replay *r, int unit, int64_t points);
+
+/* ---- applying, one function a directive (replay.c has the table) ---- */
+
+typedef void replay_apply(struct replay *r, uint32_t event);
+
+replay_apply apply_status, apply_merge, apply_tier, apply_opening,
+	apply_purchase, apply_bonus, apply_adjust_credit, apply_adjust_debit,
+	apply_expire, apply_forfeit, apply_stock, apply_request, apply_redeem,
+	apply_fulfil, apply_end, apply_refund_give_back, apply_refund_claw,
+	apply_void, apply_move_in, apply_move_out, apply_balance;
+
+/* A transfer: false when the giver cannot cover it yet. */
+bool apply_transfer(struct replay *r, uint32_t event);
+
+/* Says that a transfer could not be covered at all. */
+void apply_transfer_refuse(struct replay *r, uint32_t event);
+
+/* ---- parts used by several ---- */
+
+/* Marks activity of a member on the day: sliding lots live on. */
+void replay_activity(struct replay *r, uint32_t member, unsigned activity);
+
+/* Sums up the differences of the day that is over and reports them. */
+void replay_report_differences(struct replay *r);
+
+/* Prepares redemptions, payments, life steps and nullified debits. */
+void replay_prepare(struct replay *r);
+
+/* Releases requests that ended by themselves up to the day. */
+void replay_end_requests(struct replay *r, struct day day);
+
+/* Computes a purchase's points for a member: level, limits and all. */
+void replay_compute(struct replay *r, uint32_t event, uint32_t member,
+		    struct earn_result *result, struct earn_working *working);
+
+/* The checks that look at the whole book at the end. */
+void replay_check_totals(struct replay *r);
+void replay_check_members(struct replay *r);
+
+#endif
