@@ -1,0 +1,219 @@
+/*
+ * gzip by zlib and Zstandard by libzstd, both fed the whole input and
+ * emptied into a growing array. The array doubles but never beyond one byte
+ * over the limit: that byte tells "exactly the limit" from "more".
+ */
+#include "base/inflate.h"
+
+#include <limits.h>
+
+#define ZLIB_CONST
+#include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include "base/arena.h"
+
+enum {
+	FIRST_SIZE = 64 * 1024,
+	GZIP_WINDOW = 15 + 16, /* the largest window, gzip's head and foot */
+	ZSTD_WINDOW_LOG = 27,  /* 128 MiB, what the zstd program allows */
+	GZIP_MAGIC = 2,
+	ZSTD_MAGIC = 4
+};
+
+struct output {
+	struct arena *arena;
+	char *bytes;
+	size_t length;
+	size_t size;
+	size_t limit;
+};
+
+/* Room for more output; false when the limit is passed. */
+static bool make_room(struct output *output)
+{
+	size_t wanted = output->size ? output->size : FIRST_SIZE;
+
+	if (output->length > output->limit)
+		return false;
+	if (output->length < output->size)
+		return true;
+	if (output->size > 0 && wanted <= SIZE_MAX / 2)
+		wanted *= 2;
+	if (wanted > output->limit)
+		wanted = output->limit + 1;
+	output->bytes = arena_resize(output->arena, output->bytes, output->size,
+				     wanted);
+	output->size = wanted;
+	return true;
+}
+
+enum inflate_kind inflate_find_kind(struct slice bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes.text;
+
+	if (bytes.length >= GZIP_MAGIC && at[0] == 0x1f && at[1] == 0x8b)
+		return INFLATE_GZIP;
+	if (bytes.length < ZSTD_MAGIC || at[1] != 0xb5 || at[2] != 0x2f ||
+	    at[3] != 0xfd)
+		return INFLATE_PLAIN;
+	return at[0] == 0x28 ? INFLATE_ZSTD : INFLATE_PLAIN;
+}
+
+static unsigned clamp(size_t size)
+{
+	return size > UINT_MAX ? UINT_MAX : (unsigned)size;
+}
+
+/*
+ * Lets zlib work until a member ends or something is wrong. Sets the
+ * stream's input and output anew each time, as both may exceed an unsigned.
+ */
+static enum inflate_status read_member(z_stream *stream, struct slice *rest,
+				       struct output *output)
+{
+	int result = Z_OK;
+
+	while (result != Z_STREAM_END) {
+		unsigned input = clamp(rest->length);
+		unsigned room;
+
+		if (!make_room(output))
+			return INFLATE_TOO_LARGE;
+		room = clamp(output->size - output->length);
+		stream->next_in = (const Bytef *)rest->text;
+		stream->avail_in = input;
+		stream->next_out = (Bytef *)output->bytes + output->length;
+		stream->avail_out = room;
+		result = inflate(stream, Z_NO_FLUSH);
+		*rest = slice_from_offset(*rest, input - stream->avail_in);
+		output->length += room - stream->avail_out;
+		if (result == Z_MEM_ERROR)
+			return INFLATE_TOO_HUNGRY;
+		if (result != Z_OK && result != Z_STREAM_END &&
+		    result != Z_BUF_ERROR)
+			return INFLATE_CORRUPT;
+		if (result != Z_STREAM_END && rest->length == 0 &&
+		    stream->avail_out > 0)
+			return INFLATE_TRUNCATED;
+	}
+	return INFLATE_OK;
+}
+
+/* Zeros behind the last member are padding, as gzip has it. */
+static bool is_padding(struct slice rest)
+{
+	for (size_t i = 0; i < rest.length; i++)
+		if (rest.text[i] != '\0')
+			return false;
+	return true;
+}
+
+static enum inflate_status read_gzip(struct slice bytes, struct output *output)
+{
+	z_stream stream = { .zalloc = Z_NULL };
+	enum inflate_status status = INFLATE_OK;
+
+	if (inflateInit2(&stream, GZIP_WINDOW) != Z_OK)
+		return INFLATE_TOO_HUNGRY;
+	do {
+		inflateReset(&stream);
+		status = read_member(&stream, &bytes, output);
+	} while (status == INFLATE_OK && !is_padding(bytes));
+	inflateEnd(&stream);
+	return status;
+}
+
+/* What an error of libzstd means here. */
+static enum inflate_status zstd_failure(size_t result)
+{
+	switch (ZSTD_getErrorCode(result)) {
+	case ZSTD_error_memory_allocation:
+	case ZSTD_error_frameParameter_windowTooLarge:
+		return INFLATE_TOO_HUNGRY;
+	default:
+		return INFLATE_CORRUPT;
+	}
+}
+
+static enum inflate_status read_frames(ZSTD_DCtx *context, struct slice bytes,
+				       struct output *output)
+{
+	ZSTD_inBuffer input = { bytes.text, bytes.length, 0 };
+	size_t wants = 1;
+
+	while (wants != 0 || input.pos < input.size) {
+		ZSTD_outBuffer out;
+
+		if (!make_room(output))
+			return INFLATE_TOO_LARGE;
+		out = (ZSTD_outBuffer){ output->bytes, output->size,
+					output->length };
+		wants = ZSTD_decompressStream(context, &out, &input);
+		output->length = out.pos;
+		if (ZSTD_isError(wants))
+			return zstd_failure(wants);
+		if (wants != 0 && input.pos == input.size && out.pos < out.size)
+			return INFLATE_TRUNCATED;
+	}
+	return INFLATE_OK;
+}
+
+static enum inflate_status read_zstd(struct slice bytes, struct output *output)
+{
+	ZSTD_DCtx *context = ZSTD_createDCtx();
+	enum inflate_status status = INFLATE_TOO_HUNGRY;
+
+	if (!context)
+		return status;
+	if (!ZSTD_isError(ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax,
+						 ZSTD_WINDOW_LOG)))
+		status = read_frames(context, bytes, output);
+	ZSTD_freeDCtx(context);
+	return status;
+}
+
+enum inflate_status inflate_read(struct arena *arena, struct slice bytes,
+				 size_t limit, struct slice *text)
+{
+	struct output output = { .arena = arena, .limit = limit };
+	enum inflate_status status = INFLATE_OK;
+
+	switch (inflate_find_kind(bytes)) {
+	case INFLATE_PLAIN:
+
+		if (bytes.length > limit)
+			return INFLATE_TOO_LARGE;
+		*text = bytes;
+		return INFLATE_OK;
+	case INFLATE_GZIP:
+		status = read_gzip(bytes, &output);
+		break;
+	case INFLATE_ZSTD:
+		status = read_zstd(bytes, &output);
+		break;
+	}
+	if (status == INFLATE_OK && output.length > limit)
+		status = INFLATE_TOO_LARGE;
+	if (status == INFLATE_OK)
+		*text = (struct slice){ output.bytes, output.length };
+	return status;
+}
+
+const char *inflate_reason(enum inflate_status status)
+{
+	switch (status) {
+	case INFLATE_OK:
+		return "";
+	case INFLATE_TRUNCATED:
+		return "is cut short";
+	case INFLATE_CORRUPT:
+		return "is damaged";
+	case INFLATE_TOO_LARGE:
+		return "unpacks to more than 2 GiB";
+	case INFLATE_TOO_HUNGRY:
+		return "needs too much memory to unpack";
+	}
+	return "";
+}

@@ -1,0 +1,46 @@
+/*
+ * Unpacking what others packed: gzip and Zstandard, told by their first
+ * bytes, never by a file's name. Several members or frames one behind the
+ * other are one text. The output is limited, so that a small file cannot
+ * fill the memory.
+ */
+#ifndef BASE_INFLATE_H
+#define BASE_INFLATE_H
+
+#include <stddef.h>
+
+#include "base/slice.h"
+
+struct arena;
+
+enum inflate_kind {
+	INFLATE_PLAIN, /* neither: the bytes are the text */
+	INFLATE_GZIP,
+	INFLATE_ZSTD
+};
+
+enum inflate_status {
+	INFLATE_OK,
+	INFLATE_TRUNCATED, /* ends in the middle */
+	INFLATE_CORRUPT,   /* a checksum or the format is wrong */
+	INFLATE_TOO_LARGE, /* unpacks to more than the limit */
+	INFLATE_TOO_HUNGRY /* needs a larger window than is given (128 MiB) */
+};
+
+/* The limit for files that people give us: 2 GiB. */
+#define INFLATE_SIZE_MAX ((size_t)2 << 30)
+
+/* What the first bytes say. */
+enum inflate_kind inflate_find_kind(struct slice bytes);
+
+/*
+ * The unpacked text, at most `limit` bytes, in the arena; the bytes
+ * themselves when they are not packed. *text is set with INFLATE_OK only.
+ */
+enum inflate_status inflate_read(struct arena *arena, struct slice bytes,
+				 size_t limit, struct slice *text);
+
+/* The words for a status: "is cut short" … */
+const char *inflate_reason(enum inflate_status status);
+
+#endif
