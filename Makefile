@@ -4,13 +4,12 @@
 #
 # Knobs, on the command line or in config.mak (which ./configure writes):
 #
-#   prefix=/usr/local      where `make install` puts things; bindir, datadir and
-#                          mandir follow it; DESTDIR=DIR is put before all
+#   prefix=/usr/local bindir datadir mandir DESTDIR   where things are installed
 #   CC=cc CFLAGS CPPFLAGS LDFLAGS LDLIBS PKG_CONFIG   as everywhere
-#   WITHOUT_XLSX=1         leave out an optional library although it is there;
-#                          also WITHOUT_GSL, WITHOUT_READLINE, WITHOUT_MD4C
+#   WITHOUT_XLSX=1 WITHOUT_GSL=1 WITHOUT_READLINE=1 WITHOUT_MD4C=1
+#                          leave out an optional library although it is there
 #   DEVELOPER=1            every warning is an error
-#   SANITIZE=address,undefined, COVERAGE=1            instrumented builds
+#   SANITIZE=address,undefined COVERAGE=1             instrumented builds
 #   FUZZ_SECONDS=20        how long `make fuzz` runs each target
 #   UPDATE=1               `make check-cases` rewrites what the cases expect
 #   V=1                    show the commands
@@ -29,17 +28,15 @@ CFLAGS ?= -O2 -g
 INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 FUZZ_SECONDS ?= 20
-.DEFAULT_GOAL := all
 
 comma := ,
 space := $() $()
 hash := \#
 quote = '$(subst ','\'',$(1))'
 Q := $(if $(V),,@)
-say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);) mkdir -p $(@D)
 
 # --- what there is ----------------------------------------------------------
-
 FILES := $(sort $(shell find src share test/unit test/fuzz -type f 2>/dev/null))
 SOURCES := $(filter src/%.c,$(FILES))
 UNIT_SOURCES := $(filter test/unit/%.c,$(FILES))
@@ -48,7 +45,6 @@ SHARED := $(filter share/%,$(FILES))
 PAGES := $(sort $(wildcard doc/*.[1-8]))
 
 # --- compiler and libraries -------------------------------------------------
-
 # One run of the preprocessor tells the compiler's family and which of the
 # optional libraries have their headers here.
 OPTIONAL := XLSX=xlsxwriter.h GSL=gsl/gsl_version.h \
@@ -59,7 +55,6 @@ FOUND := $(shell printf '%s\n' '$(hash)ifdef __clang__' clang \
 	,$(o)))>)' 'found_$(word 1,$(subst =, ,$(o)))' '$(hash)endif') | \
 	$(CC) $(CPPFLAGS) -E -P -xc - 2>/dev/null | \
 	grep -E '^(gcc|clang|found_.*)$$')
-FAMILY := $(if $(filter clang,$(FOUND)),clang,gcc)
 LIBS_XLSX := -lxlsxwriter
 LIBS_GSL := -lgsl -lgslcblas
 LIBS_READLINE := -lreadline
@@ -80,7 +75,6 @@ ALL_LIBS := -Wl,--as-needed $(CORE_LIBS) $(foreach o,$(CHOSEN),$(LIBS_$(o))) \
 	-lm $(LDLIBS)
 
 # --- flags ------------------------------------------------------------------
-
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
 	-Wwrite-strings -Wcast-qual -Wpointer-arith -Wvla -Wundef -Wformat=2 \
@@ -88,37 +82,28 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
 WARNINGS_gcc := -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
 	-Wjump-misses-init -Wredundant-decls -Wbidi-chars=any
 WARNINGS_clang := -Wmissing-variable-declarations -Wcomma \
-	-Wconditional-uninitialized -Wassign-enum
-STRICT := $(WARNINGS) $(WARNINGS_$(FAMILY)) $(if $(DEVELOPER),-Werror)
-
-LANGUAGE := -std=c11 -D_POSIX_C_SOURCE=200809L
-HARDEN := -fstack-protector-strong -fstack-clash-protection \
-	-D_FORTIFY_SOURCE=3
-INSTRUMENT :=
-ifneq ($(SANITIZE),)
-HARDEN :=
-INSTRUMENT += -fno-omit-frame-pointer -fno-sanitize-recover=all \
-	-fsanitize=$(subst fuzzer,fuzzer-no-link,$(SANITIZE))
-endif
-ifneq ($(COVERAGE),)
-HARDEN :=
-INSTRUMENT += --coverage -O0
-endif
-DEFINES := $(LANGUAGE) -Isrc $(CORE_DIRS) $(HAVE) $(CPPFLAGS)
+	-Wconditional-uninitialized -Wassign-enum -Wcovered-switch-default
+STRICT := $(WARNINGS) $(WARNINGS_$(filter gcc clang,$(FOUND))) $(if $(DEVELOPER),-Werror)
+HARDEN := $(if $(SANITIZE)$(COVERAGE),,-fstack-protector-strong \
+	-fstack-clash-protection -D_FORTIFY_SOURCE=3)
+INSTRUMENT := $(if $(SANITIZE),-fno-omit-frame-pointer \
+	-fsanitize=$(subst fuzzer,fuzzer-no-link,$(SANITIZE)) \
+	-fno-sanitize-recover=all) $(if $(COVERAGE),--coverage -O0)
+DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(HAVE) \
+	$(CPPFLAGS)
 COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) $(CFLAGS) \
 	$(INSTRUMENT)
 LINK := -pie -Wl,-z,relro,-z,now $(CFLAGS) $(INSTRUMENT) $(LDFLAGS)
 # Criterion's macros convert freely and need more than POSIX.
 TEST_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-pedantic \
 	-Wno-missing-prototypes -Wno-missing-variable-declarations -Itest/unit
-
+# Its own folder for each kind of build.
 VARIANT := $(subst $(space),-,$(strip $(notdir $(firstword $(CC))) \
 	$(if $(DEVELOPER),strict) $(subst $(comma),-,$(SANITIZE)) \
 	$(if $(COVERAGE),coverage)))
 B := build/$(VARIANT)
 
 # --- building ---------------------------------------------------------------
-
 OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(B)/libpointbook.a
 # The program run from the tree looks into the tree's share/ too; the installed
@@ -127,56 +112,46 @@ LIBRARY := $(B)/libpointbook.a
 PLACED := $(if $(SOURCES),$(shell grep -lE \
 	'POINTBOOK_(VERSION|DATADIR|SOURCE_SHARE)' $(SOURCES)))
 IN_TREE := $(PLACED:%.c=$(B)/tree/%.o)
-PLACES := -DPOINTBOOK_VERSION='"$(VERSION)"' \
-	-DPOINTBOOK_DATADIR='"$(datadir)/pointbook"'
+PLACES := -DPOINTBOOK_VERSION=\"$(VERSION)\" \
+	-DPOINTBOOK_DATADIR=\"$(datadir)/pointbook\"
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(B)/%.o)
 FUZZERS := $(FUZZ_SOURCES:test/fuzz/%.c=$(B)/fuzz/%)
 MAIN_TREE := $(if $(filter src/main.c,$(PLACED)),,$(B)/src/main.o)
+
+define compile
+	$(call say,CC,$<)
+	$(Q)$(CC) $(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
+endef
+define link
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LINK) -o $@ $(filter %.o %.a,$^) $(ALL_LIBS)
+endef
 
 all: $(if $(SANITIZE)$(COVERAGE),$(B)/pointbook,pointbook) ## build ./pointbook
 
 pointbook: $(B)/pointbook FORCE
 	@cmp -s $< $@ || $(INSTALL) -m 755 $< $@
-
 $(B)/pointbook: $(MAIN_TREE) $(IN_TREE) $(LIBRARY)
-	$(call say,LINK,$@)
-	$(Q)$(CC) $(LINK) -o $@ $^ $(ALL_LIBS)
-
+	$(link)
 $(B)/installed/pointbook: $(B)/src/main.o $(LIBRARY)
-	$(call say,LINK,$@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LINK) -o $@ $^ $(ALL_LIBS)
-
+	$(link)
+$(B)/unit: $(UNIT_OBJECTS) $(LIBRARY) $(B)/sources
+	$(link) -lcriterion
+$(B)/fuzz/%: $(B)/test/fuzz/%.o $(if $(findstring fuzzer,$(SANITIZE)),,\
+		$(B)/test/fuzz/replay.o) $(LIBRARY)
+	$(link) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 $(LIBRARY): $(filter-out $(B)/src/main.o,$(OBJECTS)) $(B)/sources
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcsD $@ $(filter %.o,$^)
 
-$(B)/unit: $(UNIT_OBJECTS) $(LIBRARY)
-	$(call say,LINK,$@)
-	$(Q)$(CC) $(LINK) -o $@ $^ $(ALL_LIBS) -lcriterion
-
-$(B)/fuzz/%: $(B)/test/fuzz/%.o $(if $(findstring fuzzer,$(SANITIZE)),,\
-		$(B)/test/fuzz/replay.o) $(LIBRARY)
-	$(call say,LINK,$@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LINK) $(if $(SANITIZE),-fsanitize=$(SANITIZE)) \
-		-o $@ $^ $(ALL_LIBS)
-
-$(patsubst %.c,$(B)/%.o,$(PLACED)): MORE = $(PLACES)
-$(patsubst %.c,$(B)/%.o,$(PLACED)): $(B)/places
-$(IN_TREE): MORE = $(PLACES) \
-	-DPOINTBOOK_SOURCE_SHARE='"$(CURDIR)/share"'
-$(IN_TREE): $(B)/places
 $(B)/test/%.o: MORE = $(TEST_FLAGS)
-
+$(PLACED:%.c=$(B)/%.o): MORE = $(PLACES)
+$(IN_TREE): MORE = $(PLACES) -DPOINTBOOK_SOURCE_SHARE=\"$(CURDIR)/share\"
+$(PLACED:%.c=$(B)/%.o) $(IN_TREE): $(B)/places
 $(B)/%.o: %.c $(B)/flags | $(B)/libraries
-	$(call say,CC,$<)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
-
+	$(compile)
 $(B)/tree/%.o: %.c $(B)/flags | $(B)/libraries
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
+	$(compile)
 
 # Changed flags rebuild what they reach.
 remember = @mkdir -p $(@D); printf '%s\n' $(call quote,$(1)) >$@.new; \
@@ -184,13 +159,12 @@ remember = @mkdir -p $(@D); printf '%s\n' $(call quote,$(1)) >$@.new; \
 $(B)/flags: FORCE
 	$(call remember,$(CC) $(COMPILE) $(TEST_FLAGS) $(ALL_LIBS))
 $(B)/sources: FORCE
-	$(call remember,$(SOURCES))
+	$(call remember,$(filter %.c,$(FILES)))
 $(B)/places: FORCE
 	$(call remember,$(PLACES) $(CURDIR))
 # Before the first object: a missing library is named with its package.
 $(B)/libraries:
-	$(Q)sh test/install-packages --missing build
-	$(Q)mkdir -p $(@D) && touch $@
+	@sh test/install-packages --missing build && mkdir -p $(@D) && touch $@
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(IN_TREE) $(UNIT_OBJECTS) \
 	$(FUZZ_SOURCES:%.c=$(B)/%.o))
@@ -198,62 +172,48 @@ $(B)/libraries:
 demo: ## install what is missing, build, and show the demo book
 	@sh test/install-packages build
 	@$(MAKE) --no-print-directory all
-	@sh test/demo-tour
+	@sh test/demo-tour $(B)/demo
 
 configure: configure.ac VERSION src/config.mak.in
-	autoreconf -f
+	autoconf
 
 # --- checking ---------------------------------------------------------------
-
-RUN := PROGRAM=$(B)/pointbook
+TOOL = @PROGRAM=$(B)/pointbook CC='$(CC)' DEFINES='$(DEFINES) $(PLACES)' sh test
+AGAIN := @$(MAKE) --no-print-directory
 GATES := format layers headers style words shell man docs tables tested \
 	examples unit cases fuzz
 
 check: ## install what is missing, then every gate that takes seconds
 	@sh test/install-packages check
-	@$(MAKE) --no-print-directory $(if $(SANITIZE),,all) tests
-	@sh test/check/all.sh $(GATES)
-
+	$(AGAIN) all tests
+	$(TOOL)/check/all.sh $(GATES)
 tests: $(B)/pointbook $(B)/unit $(FUZZERS) ## build the program and all tests
 
-check-format check-layers check-headers check-style check-words check-shell \
-check-man: check-%: ## one gate alone: format layers headers style words shell man
-	@CC='$(CC)' DEFINES='$(DEFINES)' sh test/check/$*.sh
-
-check-docs check-tables check-tested check-examples: check-%: $(B)/pointbook ## docs tables tested examples
-	@$(RUN) sh test/check/$*.sh
-
-check-unit: $(B)/unit ## Criterion's unit tests
-	@sh test/check/unit.sh $(B)/unit
-
-check-cases: $(B)/pointbook ## the cases; CASES='path…' runs some
-	@$(RUN) UPDATE=$(UPDATE) sh test/run $(CASES)
-
-check-fuzz: $(FUZZERS) ## the fuzz targets replay their corpora
-	@sh test/check/fuzz.sh $(B)/fuzz 0
-
+check-format check-headers check-style check-words check-shell check-man \
+check-tidy check-cppcheck: check-%: FORCE
+	$(TOOL)/check/$*.sh
+check-layers: $(LIBRARY)
+	$(TOOL)/check/layers.sh $(if $(SANITIZE)$(COVERAGE),,$(LIBRARY))
+check-docs check-tables check-tested check-examples: check-%: $(B)/pointbook
+	$(TOOL)/check/$*.sh
+check-unit: $(B)/unit
+	$(TOOL)/check/unit.sh $(B)/unit
+check-cases: $(B)/pointbook ## run CASES='path...', or all of them
+	$(TOOL)/run $(CASES)
+check-fuzz: $(FUZZERS)
+	$(TOOL)/check/fuzz.sh $(B)/fuzz 0
 check-asan: ## unit tests, cases and corpora under the sanitizers
-	@$(MAKE) --no-print-directory SANITIZE=address,undefined tests
-	@$(MAKE) --no-print-directory SANITIZE=address,undefined \
-		check-unit check-cases check-fuzz
-
-check-tidy: ## clang-tidy
-	@DEFINES='$(DEFINES)' sh test/check/tidy.sh $(SOURCES)
-
-check-cppcheck: ## cppcheck
-	@DEFINES='$(HAVE)' sh test/check/cppcheck.sh
-
-fuzz: ## run each fuzz target for FUZZ_SECONDS
-	@$(MAKE) --no-print-directory CC=clang DEVELOPER= \
-		SANITIZE=fuzzer,address,undefined fuzz-run
+	$(AGAIN) SANITIZE=address,undefined tests
+	$(AGAIN) SANITIZE=address,undefined check-asan-run
+check-asan-run:
+	$(TOOL)/check/all.sh unit cases fuzz
+fuzz: ## search with each fuzz target for FUZZ_SECONDS
+	$(AGAIN) CC=clang DEVELOPER= SANITIZE=fuzzer,address,undefined fuzz-run
 fuzz-run: $(FUZZERS)
-	@sh test/check/fuzz.sh $(B)/fuzz $(FUZZ_SECONDS)
-
+	$(TOOL)/check/fuzz.sh $(B)/fuzz $(FUZZ_SECONDS)
 bench: pointbook ## measure beside wc, mawk, hledger, ledger and beancount
-	@sh test/bench/run
-
+	$(TOOL)/bench/run
 # --- installing -------------------------------------------------------------
-
 D := $(DESTDIR)
 MAN = $(D)$(mandir)/man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
 INSTALLED = $(D)$(bindir)/pointbook $(foreach p,$(PAGES),$(call MAN,$(p))) \
@@ -269,26 +229,22 @@ install: $(B)/installed/pointbook ## copy program, manual and share under prefix
 
 uninstall: ## remove what install copied
 	$(Q)rm -f $(foreach f,$(INSTALLED),$(call quote,$(f)))
-	$(Q)if [ -d $(call quote,$(D)$(datadir)/pointbook) ]; then find \
-		$(call quote,$(D)$(datadir)/pointbook) -depth -type d -empty -delete; fi
+	$(Q)find $(call quote,$(D)$(datadir)/pointbook) -depth -type d -empty \
+		-delete 2>/dev/null || true
 
-NAME := pointbook-$(VERSION)
-dist: configure ## build/pointbook-VERSION.tar.gz from the committed tree
-	$(Q)mkdir -p build
-	git archive --format=tar --prefix=$(NAME)/ --add-file=configure HEAD | \
-		gzip -9n >build/$(NAME).tar.gz
+dist: configure ## build/pointbook-VERSION.tar.gz of the committed tree
+	$(Q)mkdir -p build && git archive --format=tar --add-file=configure \
+		--prefix=pointbook-$(VERSION)/ HEAD | gzip -9n \
+		>build/pointbook-$(VERSION).tar.gz
 
 clean: ## remove what was built
 	rm -rf build pointbook
-
 distclean: clean ## and what configure wrote
-	rm -rf configure config.mak config.log config.status autom4te.cache \
-		aclocal.m4 compile_commands.json
-
+	rm -rf configure config.mak config.log config.status autom4te.cache
 help: ## this list
-	@sed -n 's/^\([a-z-]*\)[^#]*: [^#]*## /\1\t/p' Makefile | \
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | \
 		awk -F'\t' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 .PHONY: all demo check tests fuzz fuzz-run bench install uninstall dist clean \
-	distclean help FORCE $(addprefix check-,$(GATES) asan tidy cppcheck)
+	distclean help FORCE $(addprefix check-,$(GATES) asan asan-run tidy cppcheck)
 .SECONDARY:

@@ -16,16 +16,11 @@
 struct arena;
 struct member_usage;
 
-/* How much of a limit one event uses (or, negative, gives back). */
-struct usage_amount {
-	int64_t points;
-	int64_t times;
-};
-
-/* Adds what `name` used on a day. *usage may be NULL before the first. The
- * name must outlive the counters. */
+/* Adds (or with negative amounts takes back) points and times used by
+ * `name` on a day. *usage may be NULL before the first. */
 void usage_add(struct arena *arena, struct member_usage **usage,
-	       struct slice name, struct day day, struct usage_amount amount);
+	       struct slice name, struct day day, int64_t points,
+	       int64_t times);
 
 /* What is used in the limit's period around the day: points or times as the
  * limit counts; 0 when nothing. LIMIT_PURCHASE is always 0. */
