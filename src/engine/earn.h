@@ -18,7 +18,6 @@
 struct arena;
 struct journal;
 struct event;
-struct earn_working;
 
 /* One item of the purchase as rules see it. */
 struct earn_item {
@@ -46,7 +45,8 @@ struct earn_input {
 	uint32_t member; /* for `segment` and `member` conditions */
 	int level;       /* of the member at this moment, -1: none */
 	bool first_purchase;
-	bool quiet; /* no working wanted */
+	struct slice action; /* of earn_action: signup, review, referral … */
+	bool referrer;       /* of a referral: the side that brought */
 };
 
 /* What conditions and limits need to know of the member and the past; each
@@ -70,12 +70,18 @@ struct earn_past {
 			  struct day day);
 };
 
-/* What one rule gave, after limits; for counters and for `why`. */
+/*
+ * What one rule gave, after limits; for counters, lots and `why`. The shares
+ * of a unit add up to its points exactly. A multiplying rule's share is what
+ * it added; the tier's multiplier is part of every share.
+ */
 struct earn_share {
 	int rule; /* in program->rules */
 	int unit;
-	int64_t points; /* of the rounded total, this rule's part */
-	bool awarded;   /* counts as one time for limits */
+	int64_t points;  /* of the rounded total, this rule's part */
+	int64_t counted; /* points that count for the rule's limit: of a point
+			  * rule with all that was multiplied onto it */
+	bool awarded;    /* counts as one time for limits */
 };
 
 enum {
@@ -94,6 +100,7 @@ struct earn_result {
 /* The reasoning, one line a step, for `why`, `rules quote` and `check`. */
 struct earn_working {
 	struct arena *arena;
+	const struct programs *programs; /* names and decimals of units */
 	struct earn_step *first;
 	struct earn_step **end;
 };
@@ -106,7 +113,8 @@ struct earn_step {
 };
 
 /* Ready to collect. */
-void earn_working_init(struct earn_working *working, struct arena *arena);
+void earn_working_init(struct earn_working *working, struct arena *arena,
+		       const struct programs *programs);
 
 /*
  * Fills the input from a purchase line; items, tags and texts with escapes go
@@ -117,34 +125,27 @@ bool earn_input_from_event(struct arena *arena, const struct journal *journal,
 			   const struct program *program,
 			   const struct event *event, struct earn_input *input);
 
-/* What the purchase (rules `on: purchase` and `on: visit`) earns. */
+/* What the purchase (rules `on: purchase` and `on: visit`) earns. `past` and
+ * `working` may be NULL. */
 void earn_purchase(const struct program *program,
 		   const struct earn_input *input, const struct earn_past *past,
 		   struct earn_result *result, struct earn_working *working);
 
-/* What an action (rules `on: ACTION`) earns; `referrer` chooses the side of a
- * referral rule. */
-void earn_action(const struct program *program, struct slice action,
-		 bool referrer, const struct earn_input *input,
+/* What input->action (rules `on: ACTION`) earns; input->referrer chooses the
+ * side of a referral rule. */
+void earn_action(const struct program *program, const struct earn_input *input,
 		 const struct earn_past *past, struct earn_result *result,
 		 struct earn_working *working);
 
 /* The base rate of the day: what MONEY earns under the plain rules (no
  * condition, no multiplier, no limit), in `unit`; for refunds without a
- * sale. */
-int64_t earn_base(const struct program *program, int64_t money, int unit);
+ * sale. False when it does not fit. */
+bool earn_base(const struct program *program, struct day day, int64_t money,
+	       int unit, int64_t *points);
 
-/* The part of a purchase that earns, in minor units, as basis says. */
+/* The part of a purchase that earns, in minor units, as basis says; false
+ * when it does not fit. */
 bool earn_basis(const struct program *program, const struct earn_input *input,
 		struct ratio *basis, struct earn_working *working);
-
-/* The arm of an experiment a member is in: a stable hash (FNV-1a, 64 bit, of
- * "NAME\nMEMBER") modulo the arms' weights. */
-int experiment_arm(const struct experiment *experiment, struct slice member);
-
-/* The last usable day of points that become usable on `usable`, under the
- * rule (NULL: never); *sliding is set for inactivity rules. */
-struct day expiry_last_day(const struct expiry_rule *rule, struct day usable,
-			   bool *sliding);
 
 #endif

@@ -19,8 +19,15 @@
 
 struct arena;
 struct programs;
-struct program;
 struct tier_state;
+
+/* What an event counts for, in every metric, so that the rules may change
+ * theirs; only what some rules file of the book asks for is kept. */
+struct tier_amounts {
+	int64_t points; /* earned, of the program's tiers.unit */
+	int64_t spend;  /* money in minor units */
+	int64_t visits;
+};
 
 /* One change of level, for reports and tier-up bonuses. */
 struct tier_change {
@@ -29,18 +36,20 @@ struct tier_change {
 	bool granted;     /* by a tier line */
 };
 
-/* A member's state, joined on `day` (DAY_NONE: unknown). */
+/* A member's state, joined on `day` (DAY_NONE: unknown); NULL when no rules
+ * file has tiers. Every function below takes NULL: no levels, -1. */
 struct tier_state *tier_begin(struct arena *arena,
 			      const struct programs *programs, struct day day);
 
-/* Something that counts: `amount` of the metric (points of the metric's
- * unit, minor units, or 1 visit) on `day`; negative amounts take back what
- * was counted on `counted` (refund, void; DAY_NONE: on `day` itself). */
-void tier_add(struct tier_state *state, struct day day, int64_t amount,
-	      struct day counted);
+/* Something happened on `day` that counts: an earning, or with negative
+ * amounts a refund or void. It stays in the window as long as what was
+ * counted on `counted` (DAY_NONE: on `day` itself). */
+void tier_add(struct tier_state *state, struct day day,
+	      const struct tier_amounts *amounts, struct day counted);
 
-/* A `tier` line: level by name until a day (DAY_NONE: as the downgrade
- * policy says). */
+/* A `tier` line: at least this level (of the rules of that day) through
+ * `until`. DAY_NONE: reached like any other and kept as the downgrade policy
+ * says; without a policy, until it is voided. */
 void tier_grant(struct tier_state *state, struct day day, int level,
 		struct day until);
 
@@ -49,11 +58,15 @@ void tier_revoke(struct tier_state *state, struct day day, int level);
 
 /* The level that counts for an event of this day: with qualify next-day the
  * level at the start of the day, with same-day what has been added so far
- * plus `pending` (the amount this event itself will add) counts. -1: none. */
-int tier_level(struct tier_state *state, struct day day, int64_t pending);
+ * plus `pending` (what this event itself will add; NULL: nothing) counts. A
+ * day before the one reached is looked up in the history. -1: none. */
+int tier_level(struct tier_state *state, struct day day,
+	       const struct tier_amounts *pending);
 
-/* The level at the close of a day, since when, until when it is kept
- * (DAY_NONE: open), and the metric in the window on that day. */
+/* The level on a day (with qualify next-day what the day itself brings counts
+ * from the next), since when, until when it is kept (DAY_NONE: the metric
+ * decides each day, or it is open), and the metric in the window at the close
+ * of that day. */
 struct tier_status {
 	int level;
 	struct day since, until;
@@ -61,6 +74,8 @@ struct tier_status {
 	int next;        /* next higher level, -1: none */
 	int64_t missing; /* to the next level */
 };
+
+/* The status of the latest day so far or a later one. */
 struct tier_status tier_status_on(struct tier_state *state, struct day day);
 
 /* All changes up to the close of a day, oldest first. */

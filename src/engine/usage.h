@@ -16,11 +16,16 @@
 struct arena;
 struct member_usage;
 
-/* Adds (or with negative amounts takes back) points and times used by
- * `name` on a day. *usage may be NULL before the first. */
+/* How much of a limit one event uses (or, negative, gives back). */
+struct usage_amount {
+	int64_t points;
+	int64_t times;
+};
+
+/* Adds what `name` used on a day. *usage may be NULL before the first. The
+ * name must outlive the counters. */
 void usage_add(struct arena *arena, struct member_usage **usage,
-	       struct slice name, struct day day, int64_t points,
-	       int64_t times);
+	       struct slice name, struct day day, struct usage_amount amount);
 
 /* What is used in the limit's period around the day: points or times as the
  * limit counts; 0 when nothing. LIMIT_PURCHASE is always 0. */

@@ -1,0 +1,109 @@
+/*
+ * What a command works on: the book, read once. The session finds the journal
+ * (-f, POINTBOOK_FILE, book.points here or above), reads it and its rules
+ * under a shared lock (or the write lock), replays it as of a day, and says
+ * what is wrong with it. It owns the output: a table or a text, to stdout, a
+ * pager or a file, completed by the dispatcher when the command returns.
+ * Everything lives in one arena until the program ends.
+ */
+#ifndef CMD_SESSION_H
+#define CMD_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/diagnostic.h"
+#include "cmd/exit_status.h"
+#include "cmd/global.h"
+#include "cmd/message.h"
+#include "cmd/terminal.h"
+#include "query/period.h"
+
+struct book;
+struct command;
+struct journal;
+struct output;
+struct programs;
+struct query;
+struct query_scope;
+struct report;
+struct sink;
+struct source;
+struct store_lock;
+struct table;
+
+struct session {
+	struct arena *arena;
+	const struct command *command;
+	struct global_options global;
+	struct date_options dates;
+	struct output_options output_options;
+	struct filter_options filter;
+	struct write_options write;
+	const char *const *operands;
+	size_t operand_count;
+	struct terminal terminal;
+
+	struct day today; /* --today, POINTBOOK_TODAY, the clock */
+	struct day as_of; /* --as-of, else the period's end, else today */
+	struct period
+		period; /* --from --to -p together; open where not given */
+
+	const char *journal_path; /* the root journal, NULL before loading */
+	struct journal *journal;
+	struct programs *programs;
+	struct book *book;
+	struct query *query; /* of the operands, after session_query */
+	struct diagnostics diagnostics;
+
+	struct output *output;   /* cmd/output.h */
+	struct store_lock *lock; /* held for writing, else NULL */
+	bool finding_line_said;
+};
+
+/*
+ * Reads and replays as `needs` (enum command_needs) says; the dispatcher calls
+ * it with the command's own before run. A command whose options decide calls
+ * it itself; what is there already is not read again. Gives STATUS_FINE, or
+ * the exit status after the messages were printed: 6 for a BROKEN book
+ * (unless ACCEPTS_BROKEN), 3 when files or the lock fail.
+ */
+enum exit_status session_load(struct session *session, unsigned needs);
+
+/* Forgets the book and reads it again, under the lock when asked: for
+ * commands that ask or wait before they write. */
+enum exit_status session_reload(struct session *session, unsigned needs);
+
+/* Lets the write lock go before the end. */
+void session_unlock(struct session *session);
+
+/*
+ * Compiles the operands from `first` on, and --tag, as a query on the
+ * report's rows into session->query. STATUS_FINE, or STATUS_USAGE after the
+ * message with its caret.
+ */
+enum exit_status session_query(struct session *session,
+			       const struct report *report, size_t first);
+
+/*
+ * The report's table in the format, and to the place, that the options ask
+ * for; with the heading that says what it rests on. The dispatcher completes
+ * it (table_close, flush, rename). Once a command. NULL after a message, when
+ * the output cannot be opened: return STATUS_ENVIRONMENT.
+ */
+struct table *session_table(struct session *session,
+			    const struct report *report);
+
+/* A heading line of the table to come: "member", "M0001 Anna". */
+void session_heading(struct session *session, const char *label,
+		     struct slice value);
+
+/* Where text goes: stdout, its pager, or -o. NULL as session_table. */
+struct sink *session_sink(struct session *session);
+
+/* Prints the diagnostics, worst first, up to --max-errors, to stderr. */
+void session_print_diagnostics(struct session *session);
+
+#endif

@@ -1,0 +1,90 @@
+/*
+ * How a table looks: a renderer turns rows of cells into bytes for a sink,
+ * streaming. Which there are is renderers.def.
+ *
+ * To add a format: src/report/render_NAME.c with `const struct renderer
+ * render_NAME`, one row in renderers.def, a line in pointbook(1).
+ */
+#ifndef REPORT_RENDER_H
+#define REPORT_RENDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+#include "report/table.h"
+
+struct sink;
+
+/* The lines above a table: what it rests on. */
+struct heading_line {
+	const char *label; /* "as of" */
+	struct slice value;
+};
+
+struct heading {
+	const char *title;
+	const struct heading_line *lines;
+	size_t count;
+};
+
+enum csv_style {
+	CSV_PLAIN,
+	CSV_EXCEL /* byte-order mark, semicolons, decimal comma */
+};
+
+struct render_options {
+	enum csv_style csv;
+	bool header;  /* heading as # lines in csv and tsv */
+	bool colour;  /* the sink ends on a terminal that wants it */
+	size_t width; /* of that terminal, 0: do not cut anything */
+};
+
+enum row_kind {
+	ROW_PLAIN,
+	ROW_TOTAL
+};
+
+/* One table being rendered. */
+struct render {
+	const struct renderer *renderer;
+	struct arena *arena;
+	struct sink *sink;
+	const struct heading *heading;
+	const struct column *columns;
+	size_t column_count;
+	struct render_options options;
+	void *state; /* the renderer's own */
+};
+
+/* begin, then section and row as they come, then end. */
+struct renderer {
+	const char *name;
+	bool is_binary; /* never to a terminal */
+	void (*begin)(struct render *render);
+	void (*section)(struct render *render, const char *title);
+	void (*row)(struct render *render, const struct cell *cells,
+		    enum row_kind kind);
+	void (*end)(struct render *render);
+};
+
+/* A row of renderers.def. renderer NULL: built without its library. */
+struct render_format {
+	const char *name;
+	const char *extension;
+	const char *summary;
+	const struct renderer *renderer;
+};
+
+/* The nth format, NULL behind the last; the format of a name, of a file's
+ * extension (behind the last point), NULL when there is none. */
+const struct render_format *render_list(size_t nth);
+const struct render_format *render_find(struct slice name);
+const struct render_format *render_find_file(struct slice path);
+
+/* A rendering in the arena; table_open begins it. heading may be NULL. */
+struct render *render_new(struct arena *arena, const struct renderer *renderer,
+			  struct sink *sink, const struct heading *heading,
+			  const struct render_options *options);
+
+#endif
