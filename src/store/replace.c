@@ -1,0 +1,179 @@
+/*
+ * Whole files, by temporary file and rename, or in place where a rename
+ * would break names or change the owner.
+ */
+#include "store/replace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "store/io.h"
+#include "store/quiet.h"
+
+enum {
+	NAMES_MAX = 100 /* temporary names that are tried */
+};
+
+struct replace {
+	struct arena *arena;
+	const struct io *io;
+	const char *path; /* symbolic links followed */
+	struct stat old;
+	const char *temporary;
+	int descriptor; /* of the temporary file */
+	struct replace_result *result;
+};
+
+static bool fail(struct replace *replace, const char *what, int error)
+{
+	if (!replace->result->what) {
+		replace->result->what = what;
+		replace->result->error = error;
+	}
+	return false;
+}
+
+/* A new file beside the old: .NAME.new-0 and on, never through a link. */
+static bool open_temporary(struct replace *replace)
+{
+	const char *slash = strrchr(replace->path, '/');
+	int folder = slash ? (int)(slash - replace->path) + 1 : 0;
+
+	for (int i = 0; i < NAMES_MAX; i++) {
+		replace->temporary =
+			arena_print(replace->arena, "%.*s.%s.new-%d", folder,
+				    replace->path, replace->path + folder, i);
+		replace->descriptor =
+			io_open(replace->io, replace->temporary,
+				O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+		if (replace->descriptor >= 0 || errno != EEXIST)
+			break;
+	}
+	if (replace->descriptor < 0)
+		return fail(replace, "cannot create a temporary file", errno);
+	return true;
+}
+
+static bool write_temporary(struct replace *replace, struct slice bytes)
+{
+	int error = io_save(replace->io, replace->descriptor, bytes);
+
+	if (error)
+		return fail(replace, "cannot write", error);
+	if (replace->io->fsync(replace->descriptor) < 0)
+		return fail(replace, "cannot sync", errno);
+	return true;
+}
+
+/* True when the temporary file now has the old one's owner and group. */
+static bool takes_owner(struct replace *replace)
+{
+	struct stat status;
+
+	io_save_owner(replace->io, replace->descriptor, &replace->old);
+	return replace->io->fstat(replace->descriptor, &status) == 0 &&
+	       status.st_uid == replace->old.st_uid &&
+	       status.st_gid == replace->old.st_gid;
+}
+
+static void drop_temporary(struct replace *replace)
+{
+	if (replace->descriptor >= 0)
+		replace->io->close(replace->descriptor);
+	replace->descriptor = -1;
+	if (replace->temporary)
+		replace->io->unlink(replace->temporary);
+}
+
+static enum replace_status rename_over(struct replace *replace)
+{
+	int error = 0;
+
+	if (replace->io->rename(replace->temporary, replace->path) < 0) {
+		fail(replace, "cannot rename", errno);
+		drop_temporary(replace);
+		return REPLACE_NOT_DONE;
+	}
+	replace->io->close(replace->descriptor);
+	error = io_save_folder(replace->arena, replace->io, replace->path);
+	if (error) {
+		fail(replace, "cannot sync the folder", error);
+		return REPLACE_UNKNOWN;
+	}
+	return REPLACE_DONE;
+}
+
+/* The temporary file holds the new text, synced: it is what is left when
+ * writing over the old one is cut short. */
+static enum replace_status write_over(struct replace *replace,
+				      struct slice bytes)
+{
+	const struct io *io = replace->io;
+	int descriptor = -1;
+	int error = io_save_folder(replace->arena, io, replace->temporary);
+
+	if (!error)
+		descriptor = io_open(io, replace->path, O_WRONLY, 0);
+	if (error || descriptor < 0) {
+		fail(replace, "cannot open", error ? error : errno);
+		drop_temporary(replace);
+		return REPLACE_NOT_DONE;
+	}
+	error = io_save(io, descriptor, bytes);
+	if (!error && (io->ftruncate(descriptor, (off_t)bytes.length) < 0 ||
+		       io->fsync(descriptor) < 0))
+		error = errno;
+	io->close(descriptor);
+	if (error) {
+		fail(replace, "cannot write in place", error);
+		io->close(replace->descriptor);
+		replace->result->copy = replace->temporary;
+		return REPLACE_UNKNOWN;
+	}
+	drop_temporary(replace);
+	return REPLACE_DONE;
+}
+
+static enum replace_status run_steps(struct replace *replace,
+				     struct slice bytes)
+{
+	if (replace->io->stat(replace->path, &replace->old) < 0) {
+		fail(replace, "cannot look at", errno);
+		return REPLACE_NOT_DONE;
+	}
+	if (!S_ISREG(replace->old.st_mode)) {
+		fail(replace, "not a regular file", 0);
+		return REPLACE_NOT_DONE;
+	}
+	if (!open_temporary(replace) || !write_temporary(replace, bytes)) {
+		drop_temporary(replace);
+		return REPLACE_NOT_DONE;
+	}
+	if (takes_owner(replace) && replace->old.st_nlink == 1)
+		return rename_over(replace);
+	return write_over(replace, bytes);
+}
+
+enum replace_status replace_save(struct arena *arena, const struct io *io,
+				 const char *path, struct slice bytes,
+				 struct replace_result *result)
+{
+	struct replace replace = {
+		.arena = arena,
+		.io = io,
+		.path = io_follow(arena, io, path),
+		.descriptor = -1,
+		.result = result,
+	};
+	struct quiet quiet;
+
+	*result = (struct replace_result){ .status = REPLACE_DONE };
+	quiet_init(&quiet);
+	result->status = run_steps(&replace, bytes);
+	quiet_release(&quiet);
+	return result->status;
+}

@@ -1,0 +1,38 @@
+/*
+ * Rewriting a whole file (fmt -i, profiles, repair): the new text goes to a
+ * temporary file beside it, is synced and renamed over it, and the folder is
+ * synced. At every moment the name leads to the old text or the new, whole.
+ *
+ * The file keeps its mode, owner and group, and a symbolic link stays one. A
+ * file that a rename would take from somebody (it has several names, or an
+ * owner this user cannot give it) is written in place instead, with a synced
+ * copy beside it as long as that lasts.
+ */
+#ifndef STORE_REPLACE_H
+#define STORE_REPLACE_H
+
+#include "base/slice.h"
+
+struct arena;
+struct io;
+
+enum replace_status {
+	REPLACE_DONE,
+	REPLACE_NOT_DONE, /* the old text stands */
+	REPLACE_UNKNOWN   /* the new text may not be durable; result.copy, if
+			   * set, holds a whole text */
+};
+
+struct replace_result {
+	enum replace_status status;
+	const char *what; /* "cannot write" … */
+	int error;        /* errno */
+	const char *copy; /* a temporary file that was left, or NULL */
+};
+
+/* Puts `bytes` in place of the file's. The file must exist. */
+enum replace_status replace_save(struct arena *arena, const struct io *io,
+				 const char *path, struct slice bytes,
+				 struct replace_result *result);
+
+#endif
