@@ -171,7 +171,7 @@ $(B)/libraries:
 
 demo: ## install what is missing, build, and show the demo book
 	@sh test/install-packages build
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j2 all
 	@sh test/demo-tour $(B)/demo
 
 configure: configure.ac VERSION src/config.mak.in
@@ -179,7 +179,7 @@ configure: configure.ac VERSION src/config.mak.in
 
 # --- checking ---------------------------------------------------------------
 TOOL = @PROGRAM=$(B)/pointbook CC='$(CC)' DEFINES='$(DEFINES) $(PLACES)' sh test
-AGAIN := @$(MAKE) --no-print-directory
+AGAIN := @$(MAKE) --no-print-directory $(if $(V),,-s)
 GATES := format layers headers style words shell man docs tables tested \
 	examples unit cases fuzz
 
