@@ -233,8 +233,8 @@ uninstall: ## remove what install copied
 		-delete 2>/dev/null || true
 
 dist: configure ## build/pointbook-VERSION.tar.gz of the committed tree
-	$(Q)mkdir -p build && git archive --format=tar --add-file=configure \
-		--prefix=pointbook-$(VERSION)/ HEAD | gzip -9n \
+	$(Q)mkdir -p build && git archive --format=tar \
+		--prefix=pointbook-$(VERSION)/ --add-file=configure HEAD | gzip -9n \
 		>build/pointbook-$(VERSION).tar.gz
 
 clean: ## remove what was built
