@@ -91,8 +91,8 @@ INSTRUMENT := $(if $(SANITIZE),-fno-omit-frame-pointer \
 	-fno-sanitize-recover=all) $(if $(COVERAGE),--coverage -O0)
 DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(HAVE) \
 	$(CPPFLAGS)
-COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) $(CFLAGS) \
-	$(INSTRUMENT)
+COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) \
+	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS) $(INSTRUMENT)
 LINK := -pie -Wl,-z,relro,-z,now $(CFLAGS) $(INSTRUMENT) $(LDFLAGS)
 # Criterion's macros convert freely and need more than POSIX.
 TEST_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-pedantic \
