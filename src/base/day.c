@@ -63,6 +63,9 @@ bool day_from_civil(struct civil civil, struct day *day)
 
 struct civil day_civil(struct day day)
 {
+	if (!day_is_real(day))
+		BUG("the civil date of no day");
+
 	int shifted = day.number + EPOCH_SHIFT;
 	int era = shifted / ERA_DAYS;
 	int day_of_era = shifted - era * ERA_DAYS;
@@ -74,8 +77,6 @@ struct civil day_civil(struct day day)
 	int from_march = (5 * day_of_year + 2) / 153;
 	int month = from_march < 10 ? from_march + 3 : from_march - 9;
 
-	if (!day_is_real(day))
-		BUG("the civil date of no day");
 	return (struct civil){ year_of_era + era * 400 + (month <= 2), month,
 			       day_of_year - (153 * from_march + 2) / 5 + 1 };
 }

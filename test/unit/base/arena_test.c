@@ -1,0 +1,161 @@
+/*
+ * Arenas: alignment, zeroing, growing across the border of small and large,
+ * and the end of the program when memory or arithmetic runs out.
+ */
+#include "base/arena.h"
+
+#include <criterion/criterion.h>
+#include <stdint.h>
+
+static bool is_zero(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i] != 0)
+			return false;
+	return true;
+}
+
+Test(arena, gives_zeroed_aligned_memory)
+{
+	static const size_t sizes[] = { 0,       1,     7,     16,    17,
+					16384,   16385, 65536, 65537, 100,
+					1000000, 3,     16383, 48 };
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t round = 0; round < 2; round++) {
+		for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+			char *taken = arena_take(&arena, sizes[i]);
+
+			cr_assert_not_null(taken);
+			cr_expect_eq((uintptr_t)taken % 16, 0, "size %zu",
+				     sizes[i]);
+			cr_expect(is_zero(taken, sizes[i]), "size %zu",
+				  sizes[i]);
+			memset(taken, 0xa5, sizes[i]);
+		}
+		arena_release(&arena);
+		cr_expect_eq(arena.used, 0);
+	}
+}
+
+Test(arena, gives_each_its_own)
+{
+	enum {
+		COUNT = 5000
+	};
+	static unsigned char *taken[COUNT];
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT; i++) {
+		taken[i] = arena_take(&arena, i % 97 + 1);
+		memset(taken[i], (int)(i & 0xff), i % 97 + 1);
+	}
+	for (size_t i = 0; i < COUNT; i++)
+		for (size_t j = 0; j <= i % 97; j++)
+			cr_assert_eq(taken[i][j], i & 0xff, "piece %zu", i);
+	arena_release(&arena);
+}
+
+Test(arena, keeps_what_it_grows_and_zeroes_the_rest)
+{
+	struct arena arena;
+	size_t size = 0;
+	unsigned char *grown = NULL;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < 40; i++) {
+		size_t wanted = size + size / 2 + 5;
+		unsigned char *before = grown;
+
+		/* Every third time something is in the way. */
+		if (i % 3 == 0)
+			memset(arena_take(&arena, 24), 0xff, 24);
+		grown = arena_resize(&arena, grown, size, wanted);
+		cr_assert_eq((uintptr_t)grown % 16, 0);
+		for (size_t j = 0; j < size; j++)
+			cr_assert_eq(grown[j], (unsigned char)(j * 7 + 1),
+				     "byte %zu of %zu (moved: %d)", j, wanted,
+				     before != grown);
+		cr_assert(is_zero((char *)grown + size, wanted - size),
+			  "size %zu", wanted);
+		for (size_t j = size; j < wanted; j++)
+			grown[j] = (unsigned char)(j * 7 + 1);
+		size = wanted;
+		if (size > 4000000)
+			break;
+	}
+	cr_expect_eq(arena_resize(&arena, grown, size, size - 1), grown);
+	arena_release(&arena);
+}
+
+Test(arena, grows_large_arrays_beside_each_other)
+{
+	enum {
+		ARRAYS = 5,
+		LAST = 20000
+	};
+	uint64_t *arrays[ARRAYS] = { NULL };
+	size_t capacities[ARRAYS] = { 0 };
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < LAST; i++)
+		for (size_t j = 0; j < ARRAYS; j++) {
+			arrays[j] =
+				arena_grow(&arena, arrays[j], i + 1,
+					   sizeof(**arrays), &capacities[j]);
+			cr_assert_gt(capacities[j], i);
+			arrays[j][i] = i * ARRAYS + j;
+		}
+	for (size_t i = 0; i < LAST; i++)
+		for (size_t j = 0; j < ARRAYS; j++)
+			cr_assert_eq(arrays[j][i], i * ARRAYS + j);
+	arena_release(&arena);
+}
+
+Test(arena, copies_and_prints)
+{
+	struct arena arena;
+	struct slice copy;
+	char *printed;
+
+	arena_init(&arena);
+	cr_expect_str_eq(arena_copy(&arena, "abcdef", 3), "abc");
+	cr_expect_str_eq(arena_copy(&arena, NULL, 0), "");
+	copy = arena_copy_slice(&arena, SLICE("a\0b"));
+	cr_expect_eq(copy.length, 3);
+	cr_expect(slice_equal(copy, SLICE("a\0b")));
+	cr_expect_eq(copy.text[3], '\0');
+	printed = arena_print(&arena, "%s-%d%0*d", "x", -5, 20000, 1);
+	cr_expect_eq(strlen(printed), 20004);
+	cr_expect(slice_starts(slice_from(printed), "x--500"));
+	cr_expect_eq(arena_take_array(&arena, 0, 8) == NULL, false);
+	arena_release(&arena);
+}
+
+Test(arena, ends_the_program_when_a_product_overflows, .exit_code = 3)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	arena_take_array(&arena, SIZE_MAX / 4, 8);
+}
+
+Test(arena, ends_the_program_when_memory_runs_out, .exit_code = 3)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	arena_take(&arena, SIZE_MAX - 8);
+}
+
+Test(arena, ends_the_program_when_a_capacity_overflows, .exit_code = 3)
+{
+	struct arena arena;
+	size_t capacity = 0;
+
+	arena_init(&arena);
+	arena_grow(&arena, NULL, SIZE_MAX, 16, &capacity);
+}
