@@ -89,22 +89,22 @@ struct event {
 	uint32_t member;          /* journal.members, INTERN_NONE when none */
 	uint32_t operand;         /* second word in journal.words (TO, into: in
 			      * journal.members), INTERN_NONE when none */
-	uint16_t reference;       /* offset of the id behind ^ in the line */
-	uint8_t reference_length; /* 0: no reference */
-	uint8_t currency;   /* of money, CURRENCY_NONE when there is none */
-	int64_t money;      /* in minor units */
-	int64_t points;     /* mantissa of the first quantity */
-	uint8_t scale;      /* of points */
-	uint8_t unit;       /* of points, journal.units */
-	uint8_t quantities; /* how many P there are, 0 when none */
-	uint8_t unused;
+	uint16_t reference;        /* offset of the id behind ^ in the line */
+	uint16_t reference_length; /* in bytes; 0: no reference */
+	int64_t money;             /* in minor units */
+	int64_t points;            /* mantissa of the first quantity */
+	uint8_t scale;             /* of points */
+	uint8_t unit;        /* of points and of estimate, journal.units */
+	uint8_t quantities;  /* how many P there are, 0 when none */
+	uint8_t currency;    /* of money, CURRENCY_NONE when there is none */
 	uint32_t more;       /* the second and later P in journal.quantities */
 	uint32_t attributes; /* first in journal.attributes */
 	uint32_t attribute_count;
 };
 
 /* A key and the bytes of its value in the event's line, as written; a quoted
- * value keeps its quotes (attribute_text takes them off). */
+ * value keeps its quotes (attribute_text takes them off). Those of one event
+ * stand in canonical order whatever order they were written in. */
 struct attribute {
 	uint32_t key;   /* enum attribute_key, or KEY_COUNT + n */
 	uint16_t start; /* offset in the line */
@@ -129,8 +129,10 @@ struct journal {
 	struct intern words;
 	struct intern units; /* number 0 is the empty name: the default */
 	struct intern keys;
-	uint32_t *references; /* table of event numbers by reference */
+	uint64_t *references; /* hash tag and event number, by reference */
 	size_t reference_slots;
+	size_t reference_count;
+	size_t indexed; /* events that journal_index has seen */
 	bool members_absent; /* an include? could not be read */
 };
 
@@ -213,6 +215,10 @@ struct slice event_value(const struct journal *journal,
 /* The day of a DATE attribute, DAY_NONE when there is none. */
 struct day event_day_value(const struct journal *journal,
 			   const struct event *event, uint32_t key);
+
+/* The amount in minor units and the currency of a MONEY value, written as
+ * 12.50EUR or 12.50 EUR; false when it is malformed. */
+bool attribute_money(struct slice value, int64_t *amount, uint8_t *currency);
 
 /* Splits the value of an ITEM attribute (checked when the line was read). */
 struct item item_parse(struct slice value);
