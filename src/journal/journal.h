@@ -78,16 +78,16 @@ enum {
 
 /* One line. Keep it at 64 bytes: a million of them are mapped at once. */
 struct event {
-	struct day day;           /* DAY_NONE for undated lines */
-	int16_t minute;           /* of the day, or MINUTE_NONE */
-	uint8_t kind;             /* enum event_kind */
-	uint8_t flags;            /* EVENT_DUPLICATE … */
-	uint32_t start;           /* offset of the line in its source */
-	uint32_t line;            /* 1-based line number */
-	uint16_t source;          /* journal.sources */
-	uint16_t length;          /* bytes of the line without its end */
-	uint32_t member;          /* journal.members, INTERN_NONE when none */
-	uint32_t operand;         /* second word in journal.words (TO, into: in
+	struct day day;            /* DAY_NONE for undated lines */
+	int16_t minute;            /* of the day, or MINUTE_NONE */
+	uint8_t kind;              /* enum event_kind */
+	uint8_t flags;             /* EVENT_DUPLICATE … */
+	uint32_t start;            /* offset of the line in its source */
+	uint32_t line;             /* 1-based line number */
+	uint16_t source;           /* journal.sources */
+	uint16_t length;           /* bytes of the line without its end */
+	uint32_t member;           /* journal.members, INTERN_NONE when none */
+	uint32_t operand;          /* second word in journal.words (TO, into: in
 			      * journal.members), INTERN_NONE when none */
 	uint16_t reference;        /* offset of the id behind ^ in the line */
 	uint16_t reference_length; /* in bytes; 0: no reference */
@@ -132,7 +132,7 @@ struct journal {
 	uint64_t *references; /* hash tag and event number, by reference */
 	size_t reference_slots;
 	size_t reference_count;
-	size_t indexed; /* events that journal_index has seen */
+	size_t indexed;      /* events that journal_index has seen */
 	bool members_absent; /* an include? could not be read */
 };
 

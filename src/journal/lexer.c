@@ -1,0 +1,226 @@
+/*
+ * Characters and tokens. Words are scanned byte by byte over a table of
+ * those that matter (blank, quote, colon, semicolon, line end); the checks of
+ * characters run over whole blocks, so that a line of plain ASCII costs next
+ * to nothing.
+ */
+#include "journal/lexer.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum shape {
+	SHAPE_WORD, /* anything within a word */
+	SHAPE_END,
+	SHAPE_BLANK,
+	SHAPE_QUOTE,
+	SHAPE_COLON,
+	SHAPE_SEMICOLON
+};
+
+static const unsigned char shapes[256] = {
+	['\n'] = SHAPE_END,      ['\r'] = SHAPE_END,  [' '] = SHAPE_BLANK,
+	['\t'] = SHAPE_BLANK,    ['"'] = SHAPE_QUOTE, [':'] = SHAPE_COLON,
+	[';'] = SHAPE_SEMICOLON,
+};
+
+/* What the first byte of a token says; others begin a TOKEN_WORD. */
+static const unsigned char beginnings[256] = {
+	['\n'] = TOKEN_END,   ['\r'] = TOKEN_END,      [';'] = TOKEN_END,
+	['"'] = TOKEN_STRING, ['^'] = TOKEN_REFERENCE, ['#'] = TOKEN_TAG,
+	['+'] = TOKEN_SIGNED, ['-'] = TOKEN_SIGNED,    ['0'] = TOKEN_NUMBER,
+	['1'] = TOKEN_NUMBER, ['2'] = TOKEN_NUMBER,    ['3'] = TOKEN_NUMBER,
+	['4'] = TOKEN_NUMBER, ['5'] = TOKEN_NUMBER,    ['6'] = TOKEN_NUMBER,
+	['7'] = TOKEN_NUMBER, ['8'] = TOKEN_NUMBER,    ['9'] = TOKEN_NUMBER,
+};
+
+enum {
+	PLAIN_BLOCK = 64
+};
+
+static enum shape shape_of(const char *at)
+{
+	return (enum shape)shapes[(unsigned char)*at];
+}
+
+/* True when all bytes of a block are printable ASCII, tab or newline. No
+ * early exit: the compiler makes a few vector instructions of it. */
+static bool is_plain_block(const char *block)
+{
+	unsigned char bad = 0;
+
+	for (size_t i = 0; i < PLAIN_BLOCK; i++) {
+		unsigned char byte = (unsigned char)block[i];
+		unsigned char printable = (unsigned char)(byte - 0x20) < 0x5f;
+		unsigned char blank = (byte == '\n') | (byte == '\t');
+
+		bad |= (unsigned char)!(printable | blank);
+	}
+	return !bad;
+}
+
+size_t lexer_plain_length(struct slice text)
+{
+	size_t length = 0;
+
+	while (text.length - length >= PLAIN_BLOCK &&
+	       is_plain_block(text.text + length))
+		length += PLAIN_BLOCK;
+	return length;
+}
+
+bool lexer_is_foreign_blank(uint32_t code_point)
+{
+	return code_point == 0xa0 || code_point == 0x1680 ||
+	       (code_point >= 0x2000 && code_point <= 0x200a) ||
+	       code_point == 0x202f || code_point == 0x205f ||
+	       code_point == 0x3000;
+}
+
+/* What is wrong with one code point of a line. */
+static enum line_fault check_character(uint32_t code_point)
+{
+	if (code_point == '\t')
+		return LINE_FINE;
+	if (code_point == '\r')
+		return LINE_LONE_RETURN;
+	if (utf8_is_control(code_point) || code_point == 0x2028 ||
+	    code_point == 0x2029)
+		return LINE_CONTROL;
+	return LINE_FINE;
+}
+
+enum line_fault lexer_check(struct slice line, struct slice *where, bool *plain)
+{
+	size_t at = 0;
+
+	*plain = true;
+	while (at < line.length) {
+		enum line_fault fault = LINE_NOT_UTF8;
+		uint32_t code_point = 0;
+		size_t length = 1;
+		unsigned char byte = (unsigned char)line.text[at];
+
+		if (byte >= 0x20 && byte < 0x7f) {
+			at++;
+			continue;
+		}
+		*plain = *plain && byte == '\t';
+		length = utf8_decode(slice_from_offset(line, at), &code_point);
+		if (length > 0)
+			fault = check_character(code_point);
+		if (fault != LINE_FINE) {
+			*where = (struct slice){ line.text + at,
+						 length ? length : 1 };
+			return fault;
+		}
+		at += length;
+	}
+	return LINE_FINE;
+}
+
+static void fail(struct token *token, enum token_fault fault, const char *from,
+		 const char *to)
+{
+	token->kind = TOKEN_BAD;
+	token->fault = fault;
+	token->text = (struct slice){ from, (size_t)(to - from) };
+}
+
+/* From behind the opening quote to behind the closing one; NULL and a bad
+ * token when it is malformed. */
+static const char *scan_string(const char *at, struct token *token)
+{
+	const char *opening = at - 1;
+
+	for (;; at++) {
+		if (*at == '"')
+			break;
+		if (shape_of(at) == SHAPE_END) {
+			fail(token, FAULT_OPEN_STRING, opening, at);
+			return NULL;
+		}
+		if (*at != '\\')
+			continue;
+		at++;
+		if (*at != '"' && *at != '\\') {
+			fail(token, FAULT_ESCAPE, at - 1,
+			     shape_of(at) == SHAPE_END ? at : at + 1);
+			return NULL;
+		}
+	}
+	at++;
+	if (shape_of(at) != SHAPE_END && shape_of(at) != SHAPE_BLANK) {
+		fail(token, FAULT_GLUED, opening, at);
+		return NULL;
+	}
+	return at;
+}
+
+/* From anywhere in a word to its end; NULL and a bad token when it is
+ * malformed. */
+static const char *scan_word(const char *at, struct token *token)
+{
+	for (;; at++) {
+		switch (shape_of(at)) {
+		case SHAPE_WORD:
+			break;
+		case SHAPE_END:
+		case SHAPE_BLANK:
+			return at;
+		case SHAPE_SEMICOLON:
+			token->semicolon = true;
+			break;
+		case SHAPE_COLON:
+			if (token->colon == 0) {
+				token->colon = (size_t)(at - token->text.text);
+				if (at[1] == '"')
+					return scan_string(at + 2, token);
+			}
+			break;
+		case SHAPE_QUOTE:
+			fail(token, FAULT_QUOTE, at, at + 1);
+			return NULL;
+		}
+	}
+}
+
+void lexer_next(struct lexer *lexer, struct token *token)
+{
+	const char *at = lexer->next;
+	const char *end;
+
+	while (shape_of(at) == SHAPE_BLANK)
+		at++;
+	lexer->next = at;
+	*token = (struct token){
+		.kind = (enum token_kind)beginnings[(unsigned char)*at],
+		.text = { at, 0 },
+	};
+	if (token->kind == TOKEN_END)
+		return;
+	end = token->kind == TOKEN_STRING ? scan_string(at + 1, token)
+					  : scan_word(at, token);
+	if (!end)
+		return;
+	token->text.length = (size_t)(end - at);
+	lexer->next = end;
+	if (token->kind == TOKEN_WORD && token->colon > 0)
+		token->kind = TOKEN_ATTRIBUTE;
+}
+
+struct slice lexer_comment(struct slice line)
+{
+	struct lexer lexer = { .next = line.text };
+	struct token token;
+	size_t start;
+
+	do {
+		lexer_next(&lexer, &token);
+	} while (token.kind != TOKEN_END && token.kind != TOKEN_BAD);
+	if (token.kind == TOKEN_BAD || *lexer.next != ';')
+		return (struct slice){ NULL, 0 };
+	start = (size_t)(lexer.next - line.text);
+	return slice_trim(slice_from_offset(line, start));
+}

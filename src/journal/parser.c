@@ -1,0 +1,455 @@
+/*
+ * Lines: their ends, their characters, the date and the keyword; then the
+ * tokens go to parser_operand.c and parser_attribute.c by their form. A line
+ * with an error gives no event, and the next one is read all the same.
+ */
+#include "journal/parser.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/bug.h"
+#include "base/currency.h"
+#include "base/file.h"
+#include "base/suggest.h"
+#include "base/text.h"
+#include "journal/parser_state.h"
+
+enum {
+	PLAIN_AHEAD = 32768 /* bytes looked over at once */
+};
+
+/* Reads ^REFERENCE. */
+static void take_reference(struct parser *parser)
+{
+	struct slice whole = parser->token.text;
+	struct slice id = slice_from_offset(whole, 1);
+
+	if (parser->event.reference_length > 0) {
+		parser_complain(parser, DIAGNOSTIC_surplus_operand, whole,
+				"a second reference '%s': a line has one",
+				parser_shown(parser, whole));
+	} else if (id.length == 0) {
+		parser_complain(parser, DIAGNOSTIC_bad_id, whole,
+				"'^' without a reference behind it");
+	} else if (parser_check_id(parser, id, REFERENCE_CHARACTERS_MAX,
+				   DIAGNOSTIC_bad_id)) {
+		parser->event.reference =
+			(uint16_t)(id.text - parser->line.text);
+		parser->event.reference_length = (uint16_t)id.length;
+	}
+	parser_advance(parser);
+}
+
+/* Reads all behind the keyword. */
+static void take_tokens(struct parser *parser)
+{
+	for (;;) {
+		switch (parser->token.kind) {
+		case TOKEN_END:
+		case TOKEN_BAD:
+			return;
+		case TOKEN_REFERENCE:
+			take_reference(parser);
+			break;
+		case TOKEN_TAG:
+			parser_take_tag(parser);
+			break;
+		case TOKEN_ATTRIBUTE:
+			if (parser_wants_word(parser))
+				parser_take_operand(parser);
+			else
+				parser_take_attribute(parser);
+			break;
+		case TOKEN_WORD:
+		case TOKEN_NUMBER:
+		case TOKEN_SIGNED:
+		case TOKEN_STRING:
+			parser_take_operand(parser);
+			break;
+		}
+	}
+}
+
+/* Complains about a word that is no directive. */
+static void complain_of_keyword(struct parser *parser, struct slice word)
+{
+	struct suggest search;
+	struct slice near;
+
+	suggest_init(&search, word);
+	for (int i = 0; i < EVENT_KIND_COUNT; i++)
+		suggest_add(
+			&search,
+			slice_from(directive_of((enum event_kind)i)->keyword));
+	near = suggest_take(&search);
+	if (near.length > 0)
+		parser_complain(parser, DIAGNOSTIC_unknown_directive, word,
+				"'%s' is not a directive: did you mean '%.*s'?",
+				parser_shown(parser, word), SLICE_ARGS(near));
+	else
+		parser_complain(parser, DIAGNOSTIC_unknown_directive, word,
+				"'%s' is not a directive: see "
+				"pointbook-journal(5), or put ; before a "
+				"comment",
+				parser_shown(parser, word));
+}
+
+/* Reads YYYY-MM-DD[THH:MM]; `word` is the token. */
+static bool take_date(struct parser *parser, struct slice word)
+{
+	struct slice date = { word.text, DATE_LENGTH };
+	int minute = 0;
+
+	if (word.length < DATE_LENGTH ||
+	    (word.length > DATE_LENGTH && word.text[DATE_LENGTH] != 'T'))
+		return parser_read_day(parser, word, &parser->event.day);
+	if (memcmp(date.text, parser->day_text, DATE_LENGTH) != 0) {
+		if (!parser_read_day(parser, date, &parser->day))
+			return false;
+		memcpy(parser->day_text, date.text, DATE_LENGTH);
+	}
+	parser->event.day = parser->day;
+	if (word.length == DATE_LENGTH)
+		return true;
+	word = slice_from_offset(word, DATE_LENGTH + 1);
+	if (!minute_parse(word, &minute)) {
+		parser_complain(parser, DIAGNOSTIC_bad_date, word,
+				"'%s' is not a time of day: write it as "
+				"2026-01-31T14:30",
+				parser_shown(parser, word));
+		return false;
+	}
+	parser->event.minute = (int16_t)minute;
+	return true;
+}
+
+/* Complains when a date is missing, or stands where there is none. */
+static bool check_dated(struct parser *parser, struct slice word,
+			enum event_kind kind)
+{
+	const struct directive *directive = directive_of(kind);
+	bool dated = day_is_real(parser->event.day);
+
+	if (dated == directive->dated || kind == EVENT_RULES)
+		return true;
+	if (dated)
+		parser_complain(
+			parser, DIAGNOSTIC_surplus_operand, parser->line,
+			"'%s' takes no date: leave it out", directive->keyword);
+	else
+		parser_complain(parser, DIAGNOSTIC_bad_date, word,
+				"'%s' needs a date before it, as in "
+				"2026-01-31 %s",
+				directive->keyword, directive->keyword);
+	return false;
+}
+
+/* The date, if there is one, and the keyword. */
+static bool take_head(struct parser *parser)
+{
+	struct slice word;
+	unsigned kind;
+
+	parser_advance(parser);
+	if (parser->token.kind == TOKEN_NUMBER) {
+		if (!take_date(parser, parser->token.text))
+			return false;
+		parser_advance(parser);
+		if (parser->token.kind == TOKEN_END && !parser->line_errors) {
+			parser_complain(parser, DIAGNOSTIC_missing_operand,
+					parser->line,
+					"a date without a directive");
+			return false;
+		}
+	}
+	if (parser->line_errors > 0)
+		return false;
+	word = parser->token.text;
+	kind = vocabulary_find(&parser->keywords, word);
+	if (kind == VOCABULARY_NONE) {
+		complain_of_keyword(parser, word);
+		return false;
+	}
+	if (!check_dated(parser, word, (enum event_kind)kind))
+		return false;
+	parser->event.kind = (uint8_t)kind;
+	parser->slot = grammar_of((enum event_kind)kind);
+	return true;
+}
+
+/* What is only known at the line's end. */
+static void finish_line(struct parser *parser)
+{
+	parser_finish_operands(parser);
+	if (parser->line_errors == 0)
+		parser_finish_attributes(parser);
+	if (parser->line_errors > 0 || parser->event.reference_length > 0 ||
+	    !directive_of((enum event_kind)parser->event.kind)->moves)
+		return;
+	if (++parser->unreferenced > WARNINGS_MAX)
+		return;
+	diagnostic_add(parser->diagnostics, DIAGNOSTIC_missing_reference,
+		       source_place(parser->source, parser->line),
+		       "a line that counts has no reference: add one as in "
+		       "^A-17, or run fmt --fill");
+}
+
+/*
+ * Room for one more event. The journal grows by what the rest of the source
+ * is likely to need, so that little is left over at its end.
+ */
+static void make_room(struct parser *parser)
+{
+	struct journal *journal = parser->journal;
+	size_t size = sizeof(*journal->events);
+	size_t done = (size_t)(parser->line.text - parser->source->text.text);
+	size_t left = parser->source->text.length - done;
+	size_t old = journal->event_capacity;
+	size_t least = old / 8 + 16;
+	size_t more = old / 1024 + left / 64;
+
+	if (parser->event.line > 1)
+		more = left / (done / parser->event.line + 1);
+	more += more / 32;
+	if (more < least)
+		more = least;
+	if (more > old + 1024)
+		more = old + 1024;
+	journal->events = arena_resize(journal->arena, journal->events,
+				       old * size, (old + more) * size);
+	journal->event_capacity = old + more;
+}
+
+/* Reads one directive line; its characters have been checked. */
+static void take_line(struct parser *parser)
+{
+	struct journal *journal = parser->journal;
+	size_t attributes = journal->attribute_count;
+	size_t quantities = journal->quantity_count;
+
+	parser->lexer.next = parser->line.text;
+	parser->slot_begun = false;
+	parser->keys_seen = 0;
+	parser->last_rank = 0;
+	parser->unordered = false;
+	parser->has_amounts = false;
+	if (take_head(parser)) {
+		parser_advance(parser);
+		take_tokens(parser);
+		finish_line(parser);
+	}
+	if (parser->line_errors > 0) {
+		journal->attribute_count = attributes;
+		journal->quantity_count = quantities;
+		return;
+	}
+	parser->event.attribute_count =
+		(uint32_t)(journal->attribute_count - attributes);
+	if (journal->event_count == journal->event_capacity)
+		make_room(parser);
+	journal->events[journal->event_count++] = parser->event;
+}
+
+/* True for the lines git leaves around a conflict. */
+static bool is_conflict_marker(struct slice line)
+{
+	static const char *const markers[] = { "<<<<<<<", "=======", ">>>>>>>",
+					       "|||||||" };
+
+	for (size_t i = 0; i < sizeof(markers) / sizeof(*markers); i++)
+		if (slice_starts(line, markers[i]) &&
+		    (line.length == 7 || line.text[7] == ' '))
+			return true;
+	return false;
+}
+
+static void complain_of_conflict(struct parser *parser)
+{
+	struct diagnostic *added;
+
+	if (parser->in_conflict)
+		return;
+	parser->in_conflict = true;
+	added = parser_complain(parser, DIAGNOSTIC_conflict_marker,
+				parser->line,
+				"a conflict marker of a merge is left over");
+	parser_advise(parser, added,
+		      "keep the lines of both sides and delete the marker "
+		      "lines: the order of lines means nothing");
+}
+
+/* Complains about a character; true when all are fine. */
+static bool check_characters(struct parser *parser)
+{
+	size_t start = (size_t)(parser->line.text - parser->source->text.text);
+	struct slice ahead = slice_from_offset(parser->source->text, start);
+	struct slice wrong = { NULL, 0 };
+	enum line_fault fault;
+
+	parser->plain = true;
+	if (start + parser->line.length <= parser->plain_until)
+		return true;
+	if (ahead.length > PLAIN_AHEAD)
+		ahead.length = PLAIN_AHEAD;
+	parser->plain_until = start + lexer_plain_length(ahead);
+	if (start + parser->line.length <= parser->plain_until)
+		return true;
+	fault = lexer_check(parser->line, &wrong, &parser->plain);
+	switch (fault) {
+	case LINE_FINE:
+		return true;
+	case LINE_NOT_UTF8:
+		parser_complain(parser, DIAGNOSTIC_invalid_utf8, wrong,
+				"a byte that is not UTF-8: save the file as "
+				"UTF-8");
+		break;
+	case LINE_CONTROL:
+		parser_complain(parser, DIAGNOSTIC_control_character, wrong,
+				*wrong.text ? "a control character: delete it"
+					    : "a NUL byte: the file was "
+					      "damaged; run repair");
+		break;
+	case LINE_LONE_RETURN:
+		parser_complain(parser, DIAGNOSTIC_control_character, wrong,
+				"a carriage return within a line: end lines "
+				"with a newline");
+		break;
+	}
+	return false;
+}
+
+/* One physical line, without its end. */
+static void parse_line(struct parser *parser, size_t number)
+{
+	struct slice line = parser->line;
+	const char *first = line.text;
+
+	parser->line_errors = 0;
+	if (line.length > LINE_SIZE_MAX) {
+		parser->line.length = 80;
+		parser_complain(parser, DIAGNOSTIC_line_too_long, parser->line,
+				"a line of %zu bytes: at most %d are read",
+				line.length, LINE_SIZE_MAX);
+		return;
+	}
+	if (!check_characters(parser))
+		return;
+	while (*first == ' ' || *first == '\t')
+		first++;
+	if (first == line.text + line.length || *first == ';')
+		return;
+	if (first != line.text) {
+		parser_complain(parser, DIAGNOSTIC_indented_line,
+				(struct slice){ line.text,
+						(size_t)(first - line.text) },
+				"a line begins with a blank: directives start "
+				"in column 1");
+		return;
+	}
+	if (is_conflict_marker(line)) {
+		complain_of_conflict(parser);
+		return;
+	}
+	parser->event = (struct event){
+		.day = DAY_NONE,
+		.minute = MINUTE_NONE,
+		.start = (uint32_t)(line.text - parser->source->text.text),
+		.line = (uint32_t)number,
+		.source = (uint16_t)(parser->journal->source_count - 1),
+		.length = (uint16_t)line.length,
+		.member = INTERN_NONE,
+		.operand = INTERN_NONE,
+		.currency = CURRENCY_NONE,
+		.attributes = (uint32_t)parser->journal->attribute_count,
+	};
+	take_line(parser);
+}
+
+/* The lines that end with a newline; what is behind the last one. */
+static struct slice parse_lines(struct parser *parser, struct slice rest)
+{
+	size_t number = 0;
+
+	while (parser->errors < SOURCE_ERRORS_MAX) {
+		const char *end = rest.length
+					  ? memchr(rest.text, '\n', rest.length)
+					  : NULL;
+		size_t length;
+
+		if (!end)
+			return rest;
+		length = (size_t)(end - rest.text);
+		parser->line = (struct slice){ rest.text, length };
+		if (length > 0 && end[-1] == '\r')
+			parser->line.length--;
+		parse_line(parser, ++number);
+		rest = slice_from_offset(rest, length + 1);
+	}
+	diagnostic_add(parser->diagnostics, DIAGNOSTIC_unknown_directive,
+		       source_place(parser->source, parser->line),
+		       "more than %d errors: the rest of '%s' was not read",
+		       SOURCE_ERRORS_MAX, parser->source->name);
+	return (struct slice){ NULL, 0 };
+}
+
+static void complain_of_tail(struct parser *parser, struct slice tail)
+{
+	struct diagnostic *added;
+
+	if (tail.length > LINE_SIZE_MAX)
+		tail.length = LINE_SIZE_MAX;
+	added = parser_complain(parser, DIAGNOSTIC_missing_newline, tail,
+				"the last line does not end with a newline: "
+				"it may have been cut short");
+	parser_advise(parser, added,
+		      "look at the line, then run 'pointbook repair'");
+}
+
+/* Puts the source at the end of the journal's list. */
+static void add_source(struct journal *journal, struct source *source)
+{
+	size_t capacity = journal->source_count;
+
+	if (journal->source_count > UINT16_MAX)
+		BUG("more sources than an event can name");
+	if ((capacity & (capacity - 1)) == 0)
+		journal->sources =
+			arena_resize(journal->arena, journal->sources,
+				     capacity * sizeof(struct source *),
+				     (capacity ? capacity * 2 : 1) *
+					     sizeof(struct source *));
+	journal->sources[journal->source_count++] = source;
+}
+
+void parser_parse(struct journal *journal, struct source *source,
+		  struct diagnostics *diagnostics)
+{
+	struct parser parser = { .journal = journal,
+				 .source = source,
+				 .diagnostics = diagnostics,
+				 .currency = CURRENCY_NONE };
+	struct slice text = source->text;
+	struct slice tail;
+
+	add_source(journal, source);
+	if (text.length > FILE_SIZE_MAX) {
+		diagnostic_add(diagnostics, DIAGNOSTIC_file_too_large,
+			       (struct place){ source, 0, 0 },
+			       "'%s' is larger than 2 GiB", source->name);
+		return;
+	}
+	vocabulary_init_directives(&parser.keywords);
+	vocabulary_init_attributes(&parser.keys);
+	if (slice_starts(text, "\xef\xbb\xbf"))
+		text = slice_from_offset(text, 3);
+	tail = parse_lines(&parser, text);
+	if (tail.length > 0)
+		complain_of_tail(&parser, tail);
+	if (parser.unreferenced > WARNINGS_MAX)
+		diagnostic_add(diagnostics, DIAGNOSTIC_missing_reference,
+			       (struct place){ source, 0, 0 },
+			       "%zu lines that count have no reference; only "
+			       "the first %d are shown: run fmt --fill",
+			       parser.unreferenced, WARNINGS_MAX);
+}

@@ -1,0 +1,136 @@
+/*
+ * What the parts of the parser share: the source being read and the line
+ * within it. Private to parser*.c.
+ *
+ * One line is read into `event`; its attributes and further points are
+ * appended to the journal's arrays at once and taken back when the line turns
+ * out to be wrong. `token` is always the next token that nobody took yet.
+ */
+#ifndef JOURNAL_PARSER_STATE_H
+#define JOURNAL_PARSER_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diagnostic.h"
+#include "journal/grammar.h"
+#include "journal/journal.h"
+#include "journal/lexer.h"
+#include "journal/vocabulary.h"
+
+enum {
+	ID_CHARACTERS_MAX = 64,
+	REFERENCE_CHARACTERS_MAX = 160,
+	LINE_ERRORS_MAX = 8,       /* then the next line is read */
+	SOURCE_ERRORS_MAX = 10000, /* then the source is given up */
+	WARNINGS_MAX = 1000,       /* then they are only counted */
+	DATE_LENGTH = 10
+};
+
+struct parser {
+	struct journal *journal;
+	struct source *source;
+	struct diagnostics *diagnostics;
+	struct vocabulary keywords;
+	struct vocabulary keys;
+	struct day day; /* the latest date read, and its text */
+	char day_text[DATE_LENGTH];
+	char currency_text[3]; /* the latest currency read */
+	uint8_t currency;
+	size_t plain_until; /* offset up to which all is plain ASCII */
+	size_t errors;      /* of the source */
+	size_t unreferenced;
+	bool in_conflict; /* a conflict marker was reported */
+	/* the line */
+	struct slice line;
+	struct lexer lexer;
+	struct token token;
+	bool plain;
+	size_t line_errors;
+	struct event event;
+	const struct operand *slot; /* the next operand of the row */
+	bool slot_begun;            /* it has taken something */
+	uint64_t keys_seen;
+	uint32_t last_rank; /* of the latest attribute */
+	bool unordered;     /* attributes are not in canonical order */
+	bool has_amounts;   /* decimals to be checked against the currency */
+};
+
+/* In parser_complaint.c: */
+
+/* Complains about a part of the line; the line will give no event. */
+struct diagnostic *parser_complain(struct parser *parser, enum diagnostic_id id,
+				   struct slice part, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Adds the fix to a complaint. */
+void parser_advise(struct parser *parser, struct diagnostic *to,
+		   const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* A part of the line for a message: terminated, cut to a moderate length. */
+const char *parser_shown(struct parser *parser, struct slice part);
+
+/* Takes the next token into parser->token; complains and ends the line when
+ * it is malformed. */
+void parser_advance(struct parser *parser);
+
+/* Gives up the rest of the line. */
+void parser_give_up(struct parser *parser);
+
+/* The current token as an operand, in parser_operand.c; takes it. */
+void parser_take_operand(struct parser *parser);
+
+/* The same for the rarer operands, in parser_special.c. */
+void parser_take_special(struct parser *parser);
+
+/* Complains about operands that are still missing at the line's end. */
+void parser_finish_operands(struct parser *parser);
+
+/* True when the current attribute token is an operand here all the same. */
+bool parser_wants_word(const struct parser *parser);
+
+/* The current token as attribute or tag, in parser_attribute.c; takes it. */
+void parser_take_attribute(struct parser *parser);
+void parser_take_tag(struct parser *parser);
+
+/* Appends an attribute whose value is a part of the line. */
+void parser_add_attribute(struct parser *parser, uint32_t key,
+			  struct slice value);
+
+/* Sorts the line's attributes and checks what needs the whole line. */
+void parser_finish_attributes(struct parser *parser);
+
+/* Values, in parser_value.c. Each complains about `part` and returns false
+ * when it is malformed. */
+
+/* An identifier of at most `limit` characters. */
+bool parser_check_id(struct parser *parser, struct slice part, size_t limit,
+		     enum diagnostic_id id);
+
+/* Complains about blanks of Unicode in the current token, where it is bare;
+ * ends the line then. */
+void parser_check_blanks(struct parser *parser);
+
+/* An unsigned decimal. */
+bool parser_read_decimal(struct parser *parser, struct slice part,
+			 enum diagnostic_id id, struct decimal *value);
+
+/* A day. */
+bool parser_read_day(struct parser *parser, struct slice part, struct day *day);
+
+/* The amount of a decimal in a currency, given by its code. */
+bool parser_read_money(struct parser *parser, struct slice number,
+		       struct slice code, int64_t *amount, uint8_t *currency);
+
+/* True when it looks like a currency: three capital letters. */
+bool parser_is_currency(struct slice part);
+
+/* YYYY-MM and a real month. */
+bool parser_is_month(struct slice part);
+
+/* A period: 2026, 2026-Q3, 2026-10, 2026-10-03, or two joined by `..`. */
+bool parser_is_period(struct slice part);
+
+#endif
