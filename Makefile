@@ -96,8 +96,8 @@ COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) \
 LINK := -pie -Wl,-z,relro,-z,now $(CFLAGS) $(INSTRUMENT) $(LDFLAGS)
 # Criterion's macros convert freely and need more than POSIX.
 TEST_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-pedantic \
-	-Wno-missing-prototypes -Wno-missing-variable-declarations -Itest/unit
-# Its own folder for each kind of build.
+	-Wno-missing-prototypes -Wno-missing-variable-declarations \
+	-Wno-string-concatenation -Itest/unit
 VARIANT := $(subst $(space),-,$(strip $(notdir $(firstword $(CC))) \
 	$(if $(DEVELOPER),strict) $(subst $(comma),-,$(SANITIZE)) \
 	$(if $(COVERAGE),coverage)))

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -34,6 +33,15 @@ static void run(char **command, unsigned seconds)
 	_exit(127);
 }
 
+static unsigned digits(const char *text)
+{
+	unsigned value = 0;
+
+	while (*text >= '0' && *text <= '9')
+		value = value * 10 + (unsigned)(*text++ - '0');
+	return value;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 3)
@@ -44,7 +52,7 @@ int main(int argc, char **argv)
 	if (child < 0)
 		return 3;
 	if (child == 0)
-		run(argv + 2, (unsigned)strtoul(argv[1], NULL, 10));
+		run(argv + 2, digits(argv[1]));
 	int status;
 	struct rusage usage;
 	if (wait4(child, &status, 0, &usage) < 0)

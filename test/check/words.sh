@@ -15,7 +15,7 @@ parent=$(dirname "$PWD")
 [ "$parent" = / ] || paths="-e $parent/"
 # shellcheck disable=SC2086
 {
-	grep -nIE '\b(TOD[O]|FIXM[E]|XX[X])\b' $text || true
+	grep -nIE '\b(TOD[O]|FIXM[E])\b|\bXX[X][ :]' $text || true
 	grep -nIF ${paths-} -e '/roo''t/' $all || true
 	grep -nIE '[ 	]$' $text || true
 	for file in $text; do

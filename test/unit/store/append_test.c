@@ -229,7 +229,7 @@ Test(store_append, every_call_fails_once_and_for_ever)
 			}
 		}
 	}
-	cr_log_warn("append: %d failing calls tried", tried);
+	cr_log_info("append: %d failing calls tried", tried);
 }
 
 Test(store_append, short_writes_go_on)
@@ -277,5 +277,5 @@ Test(store_append, every_call_kills)
 			tried++;
 		}
 	}
-	cr_log_warn("append: %d kills tried", tried);
+	cr_log_info("append: %d kills tried", tried);
 }
