@@ -65,7 +65,7 @@ int day_compare(struct day a, struct day b);
  * clamped to the calendar's ends. */
 struct day day_add(struct day day, int32_t count);
 
-/* b - a in days. */
+/* b - a in days, of real days. */
 int32_t day_difference(struct day a, struct day b);
 
 /* Months later (negative: earlier), clamped to the month's last day:
@@ -78,21 +78,29 @@ struct day day_add_span(struct day day, struct span span);
 /* A span earlier, months clamped in the same way. */
 struct day day_subtract_span(struct day day, struct span span);
 
-/* The last and first day of its month, the first of its ISO week (Monday). */
+/* The last day of its month; this and the next three leave DAY_NONE and
+ * DAY_NEVER as they are. */
 struct day day_month_end(struct day day);
+
+/* The first day of its month. */
 struct day day_month_start(struct day day);
+
+/* The Monday of its ISO week. */
 struct day day_week_start(struct day day);
+
+/* The first of January of its year. */
 struct day day_year_start(struct day day);
 
-/* 0 = Monday .. 6 = Sunday. */
+/* 0 = Monday .. 6 = Sunday, of a real day. */
 int day_weekday(struct day day);
 
 /* Days in a month of a year: 28..31. */
 int day_month_length(int year, int month);
 
 /*
- * A span in words: `12 months`, `1 day`, `30d`, `2 weeks`, `1y`. False when
- * it is none, negative, or over 9999 years.
+ * A span in words: `12 months`, `1 day`, `30d`, `2 weeks`, `1y`; the units
+ * are d, w, m, y or the whole words in lower case. False when it is none,
+ * negative, or over 9999 years.
  */
 bool span_parse(struct slice text, struct span *span);
 

@@ -68,25 +68,32 @@ void decimal_add_text(struct text *text, int64_t amount, int scale,
 /* 10^n for 0 <= n <= 18. */
 int64_t decimal_power(int n);
 
-/* Checked 64-bit arithmetic: false on overflow, *result untouched. */
+/* a + b; false on overflow, *result is untouched then. */
 bool amount_add(int64_t a, int64_t b, int64_t *result);
+
+/* a - b, likewise. */
 bool amount_subtract(int64_t a, int64_t b, int64_t *result);
 
 /* a * b / c with one rounding; false when c is 0 or the result overflows. */
 bool amount_scale(int64_t a, int64_t b, int64_t c, enum rounding rounding,
 		  int64_t *result);
 
-/* The ratio of an integer, of a decimal. */
+/* The ratio of an integer. */
 struct ratio ratio_from(int64_t value);
+
+/* The ratio of a decimal. */
 struct ratio ratio_from_decimal(struct decimal value);
 
 /* a/b of integers, b > 0, reduced. */
 struct ratio ratio_of(int64_t a, int64_t b);
 
-/* Exact arithmetic; false when 128 bits do not hold the result or the
- * divisor is 0. */
+/* a + b exactly; false when 128 bits do not hold it. */
 bool ratio_add(struct ratio a, struct ratio b, struct ratio *result);
+
+/* a * b exactly; false when 128 bits do not hold it. */
 bool ratio_multiply(struct ratio a, struct ratio b, struct ratio *result);
+
+/* a / b exactly; false when 128 bits do not hold it, or when b is 0. */
 bool ratio_divide(struct ratio a, struct ratio b, struct ratio *result);
 
 /* <0, 0, >0. */

@@ -10,6 +10,10 @@
 #include "base/arena.h"
 #include "base/bug.h"
 
+enum {
+	RUNS = 64 /* of the sort: 2^64 complaints fit no memory */
+};
+
 static const struct diagnostic_kind kinds[] = {
 #define DIAGNOSTIC(id, severity, summary) { #id, SEVERITY_##severity, summary },
 #include "base/diagnostics.def"
@@ -137,8 +141,7 @@ static struct diagnostic *merge(struct diagnostic *left,
 void diagnostics_sort(struct diagnostics *all)
 {
 	/* runs[i] is a sorted list of 2^i complaints, older ones higher. */
-	struct diagnostic *runs[sizeof(size_t) * 8] = { NULL };
-	size_t count = sizeof(runs) / sizeof(*runs);
+	struct diagnostic *runs[RUNS] = { NULL };
 	struct diagnostic *next;
 	struct diagnostic *sorted = NULL;
 
@@ -153,7 +156,7 @@ void diagnostics_sort(struct diagnostics *all)
 		}
 		runs[i] = one;
 	}
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < RUNS; i++)
 		sorted = merge(runs[i], sorted);
 	all->first = sorted;
 	all->end = &all->first;

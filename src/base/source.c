@@ -46,7 +46,7 @@ void source_locate(struct source *source, size_t offset, size_t *line,
 	size_t high;
 	struct slice before;
 
-	if (!source->lines)
+	if (source->line_count == 0)
 		find_lines(source);
 	if (offset > source->text.length)
 		offset = source->text.length;
@@ -69,7 +69,7 @@ struct slice source_line(struct source *source, size_t line)
 {
 	struct slice rest;
 
-	if (!source->lines)
+	if (source->line_count == 0)
 		find_lines(source);
 	if (line == 0 || line > source->line_count)
 		return (struct slice){ NULL, 0 };

@@ -22,7 +22,8 @@ void suggest_init(struct suggest *search, struct slice wanted);
 void suggest_add(struct suggest *search, struct slice candidate);
 
 /* The nearest candidate, empty when none is near enough (at most a third of
- * the longer word's length, at least one, changes). Ties: the first. */
+ * the longer word's length, at least one, changes; words of more than 64
+ * letters are never near). Ties: the first. */
 struct slice suggest_take(const struct suggest *search);
 
 #endif

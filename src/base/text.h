@@ -26,10 +26,16 @@ void text_init(struct text *text, struct arena *arena);
 /* Empties it and keeps its space. */
 void text_clear(struct text *text);
 
-/* Appends one byte, a terminated string, a slice, bytes. */
+/* Appends one byte. */
 void text_add_char(struct text *text, char byte);
+
+/* Appends a terminated string. */
 void text_add(struct text *text, const char *string);
+
+/* Appends a slice. */
 void text_add_slice(struct text *text, struct slice s);
+
+/* Appends bytes. */
 void text_add_bytes(struct text *text, const void *bytes, size_t length);
 
 /* Appends `count` times the byte. */

@@ -30,6 +30,8 @@ size_t utf8_count(struct slice s);
 /* Columns on a terminal: 0 for combining, 2 for wide (East Asian and emoji);
  * independent of the locale. */
 int utf8_width(uint32_t code_point);
+
+/* The columns of a slice; a broken byte takes one. */
 size_t utf8_display_width(struct slice s);
 
 /* C0, DEL and C1 controls. */

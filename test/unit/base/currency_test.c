@@ -45,7 +45,7 @@ Test(currency, knows_minor_units)
 
 Test(currency, refuses_others)
 {
-	static const char *const rows[] = { "",    "EU",  "EURO", "eur", "XXX",
+	static const char *const rows[] = { "",    "EU",  "EURO", "eur", "XTS",
 					    "XAU", "AAA", "ZZZ",  "E R" };
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
