@@ -18,6 +18,7 @@
 #include "base/decimal.h"
 #include "base/slice.h"
 #include "base/source.h"
+#include "rules/matchers.h"
 
 struct arena;
 struct diagnostics;
@@ -27,23 +28,11 @@ enum {
 	UNITS_MAX = 32
 };
 
-/* A text to match: exact, or a pattern (/…/). `at` is where it stands. */
-struct matcher {
-	struct slice text;
-	const struct pattern *pattern; /* NULL: exact */
-	struct place at;
-};
-
-/* A list of matchers: any of them. count 0: no condition. */
-struct matchers {
-	struct matcher *list;
-	size_t count;
-};
-
 struct unit {
 	struct slice name;
 	struct slice plural;
-	int decimals; /* 0..6 */
+	int decimals;    /* 0..6 */
+	struct place at; /* where it was first defined */
 };
 
 /* What the till calls an item -> category. */
@@ -129,7 +118,7 @@ struct earn_rule {
 	struct slice name;
 	struct place at;
 	enum earn_trigger on;
-	struct slice action; /* of EARN_ACTION: signup, birthday, review … */
+	struct slice action; /* as written: purchase, visit, signup, review … */
 	enum earn_kind kind;
 	int unit;
 	int64_t points;        /* in the unit's smallest part */
@@ -141,9 +130,13 @@ struct earn_rule {
 	struct day from, until; /* inclusive, DAY_NONE: open */
 	struct limit limit;
 	int every;          /* visits; 0: not a counting rule */
-	struct span within; /* of every (count 0: no window) and of referral */
+	struct span within; /* of every and of referral; has_within: given */
 	bool has_within;
-	struct span expires; /* of these very points */
+	/* `within: month`: the calendar's, of the local day; `within` is then
+	 * its length as a span. False: a window of that span that moves. */
+	bool within_is_calendar;
+	enum limit_period within_period; /* LIMIT_DAY to LIMIT_YEAR */
+	struct span expires;             /* of these very points */
 	bool has_expires;
 	bool feb29_is_mar1; /* feb-29: mar-1 */
 	/* referral: both sides, in the unit's smallest part */
@@ -178,6 +171,7 @@ struct expiry_rule {
 	unsigned activity; /* bit per enum event_kind_of_activity below */
 	int month, day;    /* ON: MM-DD, with grace added */
 	struct span grace;
+	bool is_never; /* never: true */
 	struct place at;
 };
 
@@ -202,6 +196,7 @@ enum tier_window {
 
 struct level {
 	struct slice name;
+	struct place place;
 	int64_t at; /* points or money in smallest parts, or visits */
 	struct decimal multiply; /* 1 when not given */
 	bool has_multiply;
@@ -309,6 +304,7 @@ struct accounting {
 
 struct partner {
 	struct slice name;
+	struct place at;
 	struct decimal points_cost;
 	bool has_points_cost;
 };
@@ -320,6 +316,7 @@ struct arm {
 
 struct experiment {
 	struct slice name;
+	struct place at;
 	struct arm *arms;
 	size_t arm_count;
 	struct day from, until;
@@ -327,14 +324,16 @@ struct experiment {
 
 struct staff {
 	struct slice name;
+	struct place at;
 	struct slice member; /* empty: none */
 };
 
 /* One example of `tests:`. */
 struct rules_test {
 	struct place at;
+	bool is_visit;       /* `visit: true`: a purchase without MONEY */
 	int64_t purchase;    /* minor units; -1: none */
-	struct slice action; /* instead of a purchase */
+	struct slice action; /* `bonus:` instead of a purchase */
 	struct slice category, sku, store, tier, channel, time;
 	struct decimal quantity; /* pieces of the category; 1 */
 	struct day date;
@@ -358,6 +357,9 @@ struct program {
 	size_t staff_count;
 	int first_unit; /* the default of the journal */
 	bool has_unit[UNITS_MAX];
+	int units[UNITS_MAX]; /* in this file's order */
+	size_t unit_count;
+	struct slice plurals[UNITS_MAX]; /* by unit, as this file has them */
 	const struct pattern *member_id; /* NULL: any id */
 	struct slice member_id_text;
 	bool duplicates_email, duplicates_phone, duplicates_card;
@@ -439,13 +441,9 @@ bool program_has_action(const struct program *program, struct slice action);
 const struct expiry_rule *program_expiry(const struct program *program,
 					 int unit, int level);
 
-/* True when any of the matchers matches; *limit is set when a pattern ran
- * into its limits (then the answer is false). */
-bool matchers_match(const struct matchers *matchers, struct slice text,
-		    bool *limit);
-
 /* The category of an item: the written one, else the first whose list holds
- * the SKU; empty when none. *limit as above. */
+ * the SKU; empty when none. *limit is set when a pattern ran into
+ * its limits. */
 struct slice program_category(const struct program *program,
 			      struct slice category, struct slice sku,
 			      bool *limit);
