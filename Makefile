@@ -181,16 +181,16 @@ configure: configure.ac VERSION src/config.mak.in
 TOOL = @PROGRAM=$(B)/pointbook CC='$(CC)' DEFINES='$(DEFINES) $(PLACES)' sh test
 AGAIN := @$(MAKE) --no-print-directory $(if $(V),,-s)
 GATES := format layers headers style words shell man docs tables tested \
-	examples unit cases fuzz
+	examples unit cases fuzz self
 
 check: ## install what is missing, then every gate that takes seconds
 	@sh test/install-packages check
 	$(AGAIN) all tests
-	$(TOOL)/check/all.sh $(GATES)
+	+$(TOOL)/check/all.sh $(GATES)
 tests: $(B)/pointbook $(B)/unit $(FUZZERS) ## build the program and all tests
 
 check-format check-headers check-style check-words check-shell check-man \
-check-tidy check-cppcheck: check-%: FORCE
+check-tidy check-cppcheck check-self: check-%: FORCE
 	$(TOOL)/check/$*.sh
 check-layers: $(LIBRARY)
 	$(TOOL)/check/layers.sh $(if $(SANITIZE)$(COVERAGE),,$(LIBRARY))
@@ -206,7 +206,7 @@ check-asan: ## unit tests, cases and corpora under the sanitizers
 	$(AGAIN) SANITIZE=address,undefined tests
 	$(AGAIN) SANITIZE=address,undefined check-asan-run
 check-asan-run:
-	$(TOOL)/check/all.sh unit cases fuzz
+	+$(TOOL)/check/all.sh unit cases fuzz
 fuzz: ## search with each fuzz target for FUZZ_SECONDS
 	$(AGAIN) CC=clang DEVELOPER= SANITIZE=fuzzer,address,undefined fuzz-run
 fuzz-run: $(FUZZERS)
