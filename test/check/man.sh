@@ -5,8 +5,10 @@ passed=0
 failed=0
 for page in doc/*.[1-8]; do
 	[ -f "$page" ] || continue
-	# The .Os line names the program, and the date is the page's own.
-	if said=$(mandoc -T lint -W style "$page" 2>&1) && [ -z "$said" ]; then
+	# The .Os line names the program, and the date is the page's own. Pages
+	# that others name are looked for where mandoc is started.
+	if said=$(cd doc && mandoc -T lint -W style "${page#doc/}" 2>&1) &&
+		[ -z "$said" ]; then
 		passed=$((passed + 1))
 	else
 		echo "$said"
