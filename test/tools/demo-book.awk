@@ -934,7 +934,7 @@ function states_of(day, t,    m) { # class 2
 			merge(LEFT, m, day, "joined twice")
 	}
 	if (t == "2025-02-10" && (m = find("quiet", 30, day)) != "") {
-		emit(day, 2, -1, "tier " m " gold until:2025-12-31 \"writes about us in the local paper\"")
+		emit(day, 2, -1, "tier " m " gold \"writes about us in the local paper\" until:2025-12-31")
 		LEVEL[m] = 2
 		LEVEL_END[m] = parse_day("2026-01-01")
 		GUEST = m
@@ -1080,7 +1080,7 @@ function founders(    i, m, points, stamps) {
 			credit(m, "stamp", stamps, FIRST_DAY, parse_day("2025-04-30"), FIRST_DAY)
 		OPENED += points
 	}
-	emit(FIRST_DAY, 3, -1, "opening * deferred:" money(int(OPENED * 4)) "EUR ^opening-deferred")
+	emit(FIRST_DAY, 3, -1, "opening * deferred:\"" money(int(OPENED * 4)) " EUR\" ^opening-deferred")
 }
 
 function newcomers(day,    left, by) {
