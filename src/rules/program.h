@@ -428,9 +428,13 @@ const struct program *programs_on(const struct programs *programs,
 /* The unit of a name, or -1. The empty name is the program's first unit. */
 int programs_find_unit(const struct programs *programs, struct slice name);
 
-/* Index of a reward, level (by name), segment, or -1. */
+/* Index of a reward by name, or -1. */
 int program_find_reward(const struct program *program, struct slice name);
+
+/* Index of a level by name (the levels are sorted), or -1. */
 int program_find_level(const struct program *program, struct slice name);
+
+/* Index of a segment by name, or -1. */
 int program_find_segment(const struct program *program, struct slice name);
 
 /* True when some rule is `on:` this action. */

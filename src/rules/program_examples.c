@@ -66,7 +66,8 @@ static bool read_expected(struct schema_reader *reader,
 		amount = slice_from_offset(amount, 1);
 	const struct unit *of = &context->programs->units[unit];
 	test->expect[test->expect_count].unit = unit;
-	return scalar_read_amount(reader, node, amount, of->decimals, of->name,
+	struct scalar_measure measure = { of->decimals, of->name };
+	return scalar_read_amount(reader, node, amount, measure,
 				  &test->expect[test->expect_count++].points);
 }
 

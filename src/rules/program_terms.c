@@ -162,22 +162,23 @@ const struct schema_type program_window = {
 	.print = print_window
 };
 
-/* Digits behind the point and name of what the metric counts. */
-static int metric_scale(const struct programs *programs,
-			const struct program *program, struct slice *what)
+/* What the metric counts. */
+static struct scalar_measure metric_measure(const struct programs *programs,
+					    const struct program *program)
 {
+	const struct unit *unit = &programs->units[program->first_unit];
+	uint8_t currency = program->currency;
 	switch (program->tiers.metric) {
 	case METRIC_POINTS:
-		*what = programs->units[program->first_unit].name;
-		return programs->units[program->first_unit].decimals;
+		return (struct scalar_measure){ unit->decimals, unit->name };
 	case METRIC_SPEND:
-		*what = slice_from(currency_code(program->currency));
-		return currency_scale(program->currency);
+		return (struct scalar_measure){ currency_scale(currency),
+						slice_from(currency_code(
+							currency)) };
 	case METRIC_VISITS:
 		break;
 	}
-	*what = SLICE("visits");
-	return 0;
+	return (struct scalar_measure){ 0, SLICE("visits") };
 }
 
 static bool read_threshold(struct schema_reader *reader,
@@ -185,10 +186,10 @@ static bool read_threshold(struct schema_reader *reader,
 			   const struct schema_key *key, void *field)
 {
 	const struct program_context *context = reader->context;
-	struct slice what;
-	int scale = metric_scale(context->programs, context->program, &what);
+	struct scalar_measure measure =
+		metric_measure(context->programs, context->program);
 	return schema_is_text(reader, node, key->type->expected) &&
-	       scalar_read_amount(reader, node, node->text, scale, what, field);
+	       scalar_read_amount(reader, node, node->text, measure, field);
 }
 
 static void print_threshold(struct schema_printer *printer,
@@ -197,9 +198,9 @@ static void print_threshold(struct schema_printer *printer,
 	const struct program_view *view = printer->context;
 	const int64_t *threshold = field;
 	char text[DECIMAL_TEXT_MAX];
-	struct slice what;
-	int scale = metric_scale(view->programs, view->program, &what);
-	size_t length = decimal_print(*threshold, scale, text);
+	struct scalar_measure measure =
+		metric_measure(view->programs, view->program);
+	size_t length = decimal_print(*threshold, measure.scale, text);
 	schema_print_value(printer, slice_from(key->name),
 			   (struct slice){ text, length });
 }

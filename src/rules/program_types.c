@@ -139,9 +139,9 @@ static bool read_amount_of(struct schema_reader *reader,
 {
 	const struct program_context *context = reader->context;
 	const struct unit *of = &context->programs->units[unit];
+	struct scalar_measure measure = { of->decimals, of->name };
 	return schema_is_text(reader, node, "an amount of points") &&
-	       scalar_read_amount(reader, node, node->text, of->decimals,
-				  of->name, amount);
+	       scalar_read_amount(reader, node, node->text, measure, amount);
 }
 
 static bool read_points(struct schema_reader *reader,
@@ -219,9 +219,9 @@ static bool read_money(struct schema_reader *reader,
 			"currency, %s",
 			node->text.length > 60 ? 60 : (int)node->text.length,
 			node->text.text, currency_code(currency));
-	return scalar_read_amount(reader, node, number,
-				  currency_scale(currency),
-				  slice_from(currency_code(currency)), field);
+	struct scalar_measure measure = { currency_scale(currency),
+					  slice_from(currency_code(currency)) };
+	return scalar_read_amount(reader, node, number, measure, field);
 }
 
 static void print_money(struct schema_printer *printer,

@@ -136,12 +136,12 @@ bool scalar_read_count(struct schema_reader *reader,
 
 bool scalar_read_amount(struct schema_reader *reader,
 			const struct yaml_tree *node, struct slice part,
-			int scale, struct slice what, int64_t *amount)
+			struct scalar_measure measure, int64_t *amount)
 {
 	struct decimal decimal;
 	if (!scalar_read_part(reader, node, part, "an amount", &decimal))
 		return false;
-	switch (decimal_rescale(decimal, scale, amount)) {
+	switch (decimal_rescale(decimal, measure.scale, amount)) {
 	case DECIMAL_OK:
 		return true;
 	case DECIMAL_TOO_FINE:
@@ -151,14 +151,16 @@ bool scalar_read_amount(struct schema_reader *reader,
 		return schema_refuse(reader, node->at, "'%.*s' is too large",
 				     SLICE_ARGS(part));
 	}
-	if (scale == 0)
+	if (measure.scale == 0)
 		return schema_refuse(reader, node->at,
 				     "'%.*s': '%.*s' has no digits behind the "
 				     "point",
-				     SLICE_ARGS(part), SLICE_ARGS(what));
+				     SLICE_ARGS(part),
+				     SLICE_ARGS(measure.name));
 	return schema_refuse(reader, node->at,
 			     "'%.*s': '%.*s' has %d digits behind the point",
-			     SLICE_ARGS(part), SLICE_ARGS(what), scale);
+			     SLICE_ARGS(part), SLICE_ARGS(measure.name),
+			     measure.scale);
 }
 
 static bool is_id_character(uint32_t code_point)

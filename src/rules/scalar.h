@@ -31,11 +31,17 @@ bool scalar_read_count(struct schema_reader *reader,
 		       const struct yaml_tree *node, int64_t least,
 		       int64_t *value);
 
-/* An amount in 10^-scale parts; `what` names what it is of ("EUR"), for the
- * complaint about too many digits. */
+/* What an amount is of: its digits behind the point and its name ("EUR",
+ * "point"), for the complaint about too many of them. */
+struct scalar_measure {
+	int scale;
+	struct slice name;
+};
+
+/* An amount in 10^-scale parts out of a part of the node's text. */
 bool scalar_read_amount(struct schema_reader *reader,
 			const struct yaml_tree *node, struct slice part,
-			int scale, struct slice what, int64_t *amount);
+			struct scalar_measure measure, int64_t *amount);
 
 /* A word as journals write it: 1 to 64 characters without blank, quote,
  * `;`, control or hidden character, not beginning with ^ # + - and not `*`. */
