@@ -1,6 +1,7 @@
 #!/bin/sh
 # tidy.sh [FILE]... - clang-tidy with the tree's settings, every finding an error.
-# One process a file: the checker of va_list mixes files up. DEFINES comes from the Makefile, quoted for the shell.
+# One process a file: the checker of va_list mixes files up. DEFINES comes from
+# the Makefile, quoted for the shell.
 set -eu
 # shellcheck disable=SC2046
 [ $# -gt 0 ] || set -- $(find src -name '*.c' | LC_ALL=C sort)
