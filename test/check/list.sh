@@ -5,7 +5,8 @@
 # of the shell patterns given.
 tree_files() {
 	{
-		git ls-files --cached --others --exclude-standard 2>/dev/null ||
+		# A release unpacked below some repository is not in it.
+		{ [ -e .git ] && git ls-files -co --exclude-standard 2>/dev/null; } ||
 			find . -type f ! -path './build/*' ! -path './.git/*' |
 			sed 's|^\./||'
 	} | LC_ALL=C sort | while IFS= read -r name; do
