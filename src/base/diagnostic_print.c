@@ -12,9 +12,9 @@
 enum {
 	WINDOW = 100, /* columns of the source shown at most */
 	BEFORE = 50,  /* of them before the caret, when the line is cut */
+	QUARTERS = 4, /* of a column */
 	TAB_WIDTH = 8,
-	GUTTER = 5,
-	GLYPH_MAX = 16 /* bytes of one code point made visible */
+	GUTTER = 5
 };
 
 /* What is drawn: a line, and the part of it that the carets mark. */
@@ -113,87 +113,117 @@ static size_t add_glyph(struct text *text, struct slice glyph)
 	return utf8_display_width(slice_from_offset(text_slice(text), start));
 }
 
-/* The columns of a glyph; `scratch` is overwritten. */
-static size_t glyph_width(struct text *scratch, struct slice glyph)
+/*
+ * What a glyph takes of the window, in quarters of a column; `scratch` is
+ * overwritten. One without width takes a quarter, so that a line of nothing
+ * but combining marks is cut as well.
+ */
+static size_t glyph_cost(struct text *scratch, struct slice glyph)
 {
+	size_t columns;
+
 	text_clear(scratch);
-	return add_glyph(scratch, glyph);
+	columns = add_glyph(scratch, glyph);
+	return columns > 0 ? columns * QUARTERS : 1;
 }
 
 /* True when the whole line fits the window. */
 static bool fits(struct text *scratch, struct slice line)
 {
-	size_t width = 0;
+	size_t cost = 0;
 
-	while (line.length > 0 && width <= WINDOW) {
+	while (line.length > 0 && cost <= WINDOW * QUARTERS) {
 		struct slice glyph = first_glyph(line);
 
-		width += glyph_width(scratch, glyph);
+		cost += glyph_cost(scratch, glyph);
 		line = slice_from_offset(line, glyph.length);
 	}
-	return width <= WINDOW;
+	return cost <= WINDOW * QUARTERS;
 }
 
-/* Where the window begins: as far before the caret as there is room. */
+/* The offset where the window begins: some way before the caret. */
 static size_t window_start(struct text *scratch, struct slice line,
 			   size_t caret)
 {
 	struct slice before = { line.text, caret };
-	size_t width = 0;
+	size_t cost = 0;
 
 	if (fits(scratch, line))
 		return 0;
 	while (before.length > 0) {
 		struct slice glyph = last_glyph(before);
 
-		width += glyph_width(scratch, glyph);
-		if (width > BEFORE)
+		cost += glyph_cost(scratch, glyph);
+		if (cost > BEFORE * QUARTERS)
 			break;
 		before.length -= glyph.length;
 	}
 	return before.length;
 }
 
+/* The offset where the window ends. */
+static size_t window_end(struct text *scratch, struct slice line, size_t start)
+{
+	struct slice rest = slice_from_offset(line, start);
+	size_t cost = 0;
+
+	while (rest.length > 0) {
+		struct slice glyph = first_glyph(rest);
+
+		cost += glyph_cost(scratch, glyph);
+		if (cost > WINDOW * QUARTERS)
+			break;
+		rest = slice_from_offset(rest, glyph.length);
+	}
+	return line.length - rest.length;
+}
+
 /*
- * Draws the line's window into `shown` and the carets under it into `marks`:
- * blanks and tabs up to the place, then ^ and ~ for each of its columns.
+ * Draws one glyph into `shown` and what stands under it into `marks`: a blank
+ * (or the tab) before the place, then ^ and ~ for each of its columns.
  */
-static void draw(const struct excerpt *excerpt, size_t from, struct text *shown,
+static void draw_glyph(const struct excerpt *excerpt, struct slice glyph,
+		       struct text *shown, struct text *marks)
+{
+	size_t at = (size_t)(glyph.text - excerpt->line.text);
+	size_t columns = add_glyph(shown, glyph);
+
+	if (*glyph.text == '\t')
+		columns = 1;
+	if (at + glyph.length <= excerpt->start) {
+		text_add_repeat(marks, *glyph.text == '\t' ? '\t' : ' ',
+				columns);
+	} else if (at <= excerpt->start) {
+		text_add_char(marks, '^');
+		if (at < excerpt->end && columns > 1)
+			text_add_repeat(marks, '~', columns - 1);
+	} else if (at < excerpt->end) {
+		text_add_repeat(marks, '~', columns);
+	}
+}
+
+/* Draws the line's window and the carets under it. */
+static void draw(const struct excerpt *excerpt, struct text *shown,
 		 struct text *marks)
 {
-	struct slice rest = slice_from_offset(excerpt->line, from);
-	size_t width = 0;
-	bool pointed = false;
+	size_t start = window_start(shown, excerpt->line, excerpt->start);
+	size_t end = window_end(shown, excerpt->line, start);
+	struct slice rest = { excerpt->line.text + start, end - start };
 
-	if (from > 0) {
+	text_clear(shown);
+	if (start > 0) {
 		text_add(shown, "...");
 		text_add(marks, "   ");
 	}
-	while (rest.length > 0 && width < WINDOW) {
-		size_t at = excerpt->line.length - rest.length;
+	while (rest.length > 0) {
 		struct slice glyph = first_glyph(rest);
-		size_t columns = add_glyph(shown, glyph);
 
-		if (at < excerpt->start) {
-			text_add_repeat(marks, *glyph.text == '\t' ? '\t' : ' ',
-					*glyph.text == '\t' ? 1 : columns);
-		} else if (!pointed) {
-			text_add_char(marks, '^');
-			pointed = true;
-			columns = columns > 0 ? columns - 1 : 0;
-			if (*glyph.text == '\t')
-				columns = 0;
-			if (at < excerpt->end)
-				text_add_repeat(marks, '~', columns);
-		} else if (at < excerpt->end) {
-			text_add_repeat(marks, '~', columns);
-		}
-		width += columns;
+		draw_glyph(excerpt, glyph, shown, marks);
 		rest = slice_from_offset(rest, glyph.length);
 	}
-	if (!pointed)
+	if (excerpt->start == end)
 		text_add_char(marks, '^');
-	if (rest.length > 0)
+	if (end < excerpt->line.length)
 		text_add(shown, "...");
 }
 
@@ -219,9 +249,7 @@ static void print_excerpt(struct text *text, struct place at)
 	excerpt.end = excerpt.start + at.length;
 	text_init(&shown, text->arena);
 	text_init(&marks, text->arena);
-	offset = window_start(&shown, excerpt.line, excerpt.start);
-	text_clear(&shown);
-	draw(&excerpt, offset, &shown, &marks);
+	draw(&excerpt, &shown, &marks);
 	text_add_format(text, "%*zu | %s\n", GUTTER, line, shown.bytes);
 	for (size_t most = 99999; line > most; most = most * 10 + 9)
 		gutter++;

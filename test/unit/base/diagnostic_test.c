@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 /* Prints one complaint about a part of a line; lives as long as the arena. */
 static const char *print_one(struct arena *arena, const char *source_text,
@@ -120,6 +121,21 @@ Test(diagnostic, cuts_long_lines_around_the_caret)
 		cr_expect_eq(slice_starts(shown, "    1 | ..."),
 			     offsets[i] > 50, "offset %zu", offsets[i]);
 	}
+	arena_release(&arena);
+}
+
+Test(diagnostic, cuts_lines_of_marks_without_width)
+{
+	static char line[60001];
+	struct arena arena;
+	const char *printed;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < 60000; i += 2)
+		memcpy(line + i, "\xcc\x88", 2);
+	printed = print_one(&arena, line, 30000, 2, false);
+	cr_expect_lt(strlen(printed), 1000);
+	cr_expect_eq(utf8_valid_length(slice_from(printed)), strlen(printed));
 	arena_release(&arena);
 }
 
