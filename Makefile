@@ -34,7 +34,8 @@ space := $() $()
 hash := \#
 quote = '$(subst ','\'',$(1))'
 Q := $(if $(V),,@)
-say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);) mkdir -p $(@D)
+QUIET := $(V)$(findstring s,$(firstword -$(MAKEFLAGS)))
+say = $(if $(QUIET),@,@printf '  %-5s %s\n' $(1) $(2);) mkdir -p $(@D)
 
 # --- what there is ----------------------------------------------------------
 FILES := $(sort $(shell find src share test/unit test/fuzz -type f 2>/dev/null))
@@ -43,7 +44,6 @@ UNIT_SOURCES := $(filter test/unit/%.c,$(FILES))
 FUZZ_SOURCES := $(filter test/fuzz/fuzz_%.c,$(FILES))
 SHARED := $(filter share/%,$(FILES))
 PAGES := $(sort $(wildcard doc/*.[1-8]))
-
 # --- compiler and libraries -------------------------------------------------
 # One run of the preprocessor tells the compiler's family and which of the
 # optional libraries have their headers here.
@@ -73,7 +73,6 @@ CORE_DIRS := $(subst -I,-isystem ,$(shell \
 	echo -I/usr/include/libsmartcols))
 ALL_LIBS := -Wl,--as-needed $(CORE_LIBS) $(foreach o,$(CHOSEN),$(LIBS_$(o))) \
 	-lm $(LDLIBS)
-
 # --- flags ------------------------------------------------------------------
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -179,7 +178,7 @@ configure: configure.ac VERSION src/config.mak.in
 
 # --- checking ---------------------------------------------------------------
 TOOL = @PROGRAM=$(B)/pointbook CC='$(CC)' DEFINES='$(DEFINES) $(PLACES)' sh test
-AGAIN := @$(MAKE) --no-print-directory $(if $(V),,-s)
+AGAIN := @$(MAKE) --no-print-directory
 GATES := format layers headers style words shell man docs tables tested \
 	examples unit cases fuzz self
 
@@ -188,6 +187,7 @@ check: ## install what is missing, then every gate that takes seconds
 	$(AGAIN) all tests
 	+$(TOOL)/check/all.sh $(GATES)
 tests: $(B)/pointbook $(B)/unit $(FUZZERS) ## build the program and all tests
+	@:
 
 check-format check-headers check-style check-words check-shell check-man \
 check-tidy check-cppcheck check-self: check-%: FORCE
