@@ -153,14 +153,12 @@ bool scalar_read_amount(struct schema_reader *reader,
 	}
 	if (measure.scale == 0)
 		return schema_refuse(reader, node->at,
-				     "'%.*s': '%.*s' has no digits behind the "
-				     "point",
+				     "'%.*s' is too fine: %.*s has no decimals",
 				     SLICE_ARGS(part),
 				     SLICE_ARGS(measure.name));
-	return schema_refuse(reader, node->at,
-			     "'%.*s': '%.*s' has %d digits behind the point",
-			     SLICE_ARGS(part), SLICE_ARGS(measure.name),
-			     measure.scale);
+	return schema_refuse(
+		reader, node->at, "'%.*s' is too fine: %.*s has %d decimals",
+		SLICE_ARGS(part), SLICE_ARGS(measure.name), measure.scale);
 }
 
 static bool is_id_character(uint32_t code_point)

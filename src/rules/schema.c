@@ -69,6 +69,16 @@ bool schema_refuse_as(struct schema_reader *reader, enum diagnostic_id id,
 	return false;
 }
 
+/* `{points: 2,000}` is read as a key 000 without a value. */
+static bool is_number_tail(struct slice name)
+{
+	for (size_t i = 0; i < name.length; i++) {
+		if (name.text[i] < '0' || name.text[i] > '9')
+			return false;
+	}
+	return name.length > 0;
+}
+
 static void report_unknown(struct schema_reader *reader,
 			   const struct yaml_tree *key, const char *where,
 			   const struct suggest *search)
@@ -84,9 +94,11 @@ static void report_unknown(struct schema_reader *reader,
 			       "unknown key '%.*s' in %s, did you mean '%.*s'?",
 			       SLICE_ARGS(name), where, SLICE_ARGS(near));
 	else
-		diagnostic_add(reader->diagnostics, reader->ids->unknown_key,
-			       key->at, "unknown key '%.*s' in %s",
-			       SLICE_ARGS(name), where);
+		diagnostic_add(
+			reader->diagnostics, reader->ids->unknown_key, key->at,
+			"unknown key '%.*s' in %s%s", SLICE_ARGS(name), where,
+			is_number_tail(name) ? ": write numbers without a comma"
+					     : "");
 }
 
 void schema_refuse_key(struct schema_reader *reader,
@@ -118,7 +130,7 @@ static void read_default(struct schema_reader *reader,
 			 const struct schema_key *key, void *record)
 {
 	void *field = (char *)record + key->offset;
-	if (key->map != NULL && key->count == 0) {
+	if (key->type->is_group) {
 		(void)schema_read(reader, key->map, NULL, field);
 		return;
 	}

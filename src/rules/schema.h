@@ -54,8 +54,10 @@ struct schema_type {
 	 * field is not given. */
 	void (*print)(struct schema_printer *printer,
 		      const struct schema_key *key, const void *field);
-	/* What a field holds that is not given; NULL: zero bytes. */
+	/* What a field holds that is not given; NULL: left as it is, which is
+	 * zero bytes in a new record. */
 	void (*clear)(void *field);
+	bool is_group; /* a record in place: its defaults hold without it */
 };
 
 enum schema_flag {

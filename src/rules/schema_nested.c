@@ -90,7 +90,8 @@ static void print_list(struct schema_printer *printer,
 
 const struct schema_type schema_group = { .expected = "a group of keys",
 					  .read = read_group,
-					  .print = print_group };
+					  .print = print_group,
+					  .is_group = true };
 const struct schema_type schema_list = { .expected = "a list",
 					 .read = read_list,
 					 .print = print_list };

@@ -17,6 +17,7 @@
 #include <yaml.h>
 
 #include "base/arena.h"
+#include "rules/yaml_words.h"
 
 enum {
 	STRIDE = 256
@@ -42,41 +43,6 @@ struct tree_parser {
 	size_t depth;
 	struct yaml_tree *root;
 	bool is_refused;
-};
-
-/* How libyaml says it, and how we do. */
-struct wording {
-	const char *theirs;
-	const char *ours;
-};
-
-static const struct wording wordings[] = {
-	{ "mapping values are not allowed in this context",
-	  "a ':' does not belong here: quote the text, or begin a new line" },
-	{ "could not find expected ':'", "expected ':' behind the key" },
-	{ "did not find expected key",
-	  "expected a key in the column of the keys above" },
-	{ "did not find expected '-' indicator",
-	  "expected '- ' in the column of the entries above" },
-	{ "did not find expected ',' or '}'", "expected ',' or '}'" },
-	{ "did not find expected ',' or ']'", "expected ',' or ']'" },
-	{ "did not find expected <document start>",
-	  "expected the end of the file" },
-	{ "did not find expected node content", "expected a value" },
-	{ "found unexpected end of stream",
-	  "the file ends within a quoted text" },
-	{ "found unexpected document indicator",
-	  "a line '---' or '...' within a quoted text" },
-	{ "block sequence entries are not allowed in this context",
-	  "a '-' does not belong here: begin the list on a new line" },
-	{ "block mapping keys are not allowed in this context",
-	  "a '?' does not belong here" },
-	{ "found unknown escape character",
-	  "an unknown escape: in \"…\" write \\\\ for a backslash" },
-	{ "found a tab character that violates indentation",
-	  "a tab cannot indent: use blanks" },
-	{ "found a tab character where an indentation space is expected",
-	  "a tab cannot indent: use blanks" },
 };
 
 /* --- places ----------------------------------------------------------------- */
@@ -150,15 +116,6 @@ static struct diagnostic *refuse(struct tree_parser *parser, struct place at,
 			      "%s", message);
 }
 
-static const char *reword(const char *problem)
-{
-	for (size_t i = 0; i < sizeof(wordings) / sizeof(wordings[0]); i++) {
-		if (strcmp(wordings[i].theirs, problem) == 0)
-			return wordings[i].ours;
-	}
-	return problem;
-}
-
 /* Bad UTF-8 and control characters: libyaml tells the byte only. */
 static void report_bytes(struct tree_parser *parser)
 {
@@ -182,35 +139,41 @@ static void report_bytes(struct tree_parser *parser)
 			     : "save it as UTF-8");
 }
 
-/* What libyaml stumbled over. */
+static struct place mark_place(const struct tree_parser *parser,
+			       yaml_mark_t mark)
+{
+	size_t offset = find_offset(parser, mark);
+	return (struct place){ parser->source, offset,
+			       offset < parser->source->text.length };
+}
+
+/* What libyaml stumbled over. A key without its colon is noticed only at the
+ * next line: the key is the place to show. */
 static void report_problem(struct tree_parser *parser)
 {
-	yaml_parser_t *yaml = &parser->yaml;
+	const yaml_parser_t *yaml = &parser->yaml;
 	if (yaml->error == YAML_READER_ERROR) {
 		report_bytes(parser);
 		return;
 	}
 	const char *problem = yaml->problem ? yaml->problem : "not YAML";
-	struct slice text = parser->source->text;
-	size_t offset = find_offset(parser, yaml->problem_mark);
-	struct place at = { parser->source, offset, offset < text.length };
-	if (strcmp(problem, "found character that cannot start any token") ==
-	    0) {
-		bool tab = at.length > 0 && text.text[offset] == '\t';
-		refuse(parser, at,
-		       tab ? "a tab cannot indent: use blanks"
-			   : "a text cannot begin with this character: "
-			     "quote the text");
+	const char *context = yaml->context ? yaml->context : "";
+	struct place at = mark_place(parser, yaml->problem_mark);
+	if (strcmp(problem, "could not find expected ':'") == 0 &&
+	    context[0] != '\0') {
+		refuse(parser, mark_place(parser, yaml->context_mark),
+		       yaml_words_problem(problem));
 		return;
 	}
-	struct diagnostic *said = refuse(parser, at, reword(problem));
-	if (yaml->context == NULL || yaml->context_mark.index == 0 ||
-	    yaml->context_mark.index == yaml->problem_mark.index)
-		return;
-	struct place begun = { parser->source,
-			       find_offset(parser, yaml->context_mark), 1 };
-	diagnostic_note(parser->diagnostics, said, begun, "%s, begun here",
-			yaml->context);
+	if (at.length > 0 && parser->source->text.text[at.offset] == '\t')
+		problem = "found a tab character that violates indentation";
+	struct diagnostic *said =
+		refuse(parser, at, yaml_words_problem(problem));
+	if (context[0] != '\0' &&
+	    yaml->context_mark.index != yaml->problem_mark.index)
+		diagnostic_note(parser->diagnostics, said,
+				mark_place(parser, yaml->context_mark), "%s",
+				yaml_words_context(context));
 }
 
 /* --- building --------------------------------------------------------------- */
