@@ -1,0 +1,386 @@
+/*
+ * Files: each is read, parsed, and its include lines followed, depth first.
+ * A file is known by device and inode: one that was read before is skipped,
+ * one that is still being read (it includes itself, perhaps by way of others)
+ * is an error. What an include names must be a regular file under the root
+ * journal's folder, and look like a journal before anything of it is shown.
+ */
+#include "journal/inclusion.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/file.h"
+#include "base/suggest.h"
+#include "journal/journal.h"
+#include "journal/parser.h"
+#include "journal/reference.h"
+#include "journal/wildcard.h"
+
+/* A file being read, and the one whose line included it. */
+struct chain {
+	const struct source *source;
+	const struct chain *parent;
+	int depth;
+};
+
+struct inclusion {
+	struct journal *journal;
+	const struct inclusion_options *options;
+	struct diagnostics *diagnostics;
+	struct slice root;   /* real path of the root's folder, ended by / */
+	struct intern files; /* device and inode of all files read */
+	bool full;           /* the limit of files was complained about */
+};
+
+/* One include line. */
+struct request {
+	const struct chain *chain;
+	struct place at;
+	struct slice path;
+	bool optional;
+	bool from_pattern;
+};
+
+static void follow_includes(struct inclusion *inclusion,
+			    const struct chain *chain, size_t first,
+			    size_t end);
+
+/* The real path of a file's folder, ended by a slash; empty when unknown. */
+static struct slice real_folder(struct arena *arena, const char *path)
+{
+	const char *folder = file_beside(arena, path, SLICE("."));
+	char *real = realpath(folder, NULL);
+	struct slice found = { NULL, 0 };
+
+	if (!real)
+		return found;
+	found = slice_from(arena_print(arena, "%s%s", real,
+				       strcmp(real, "/") == 0 ? "" : "/"));
+	free(real);
+	return found;
+}
+
+/* True when a path that does not exist would lie outside by its words. */
+static bool climbs(struct slice path)
+{
+	if (slice_starts(path, "/"))
+		return true;
+	while (path.length > 0) {
+		struct slice rest;
+		struct slice part = slice_cut(path, '/', &rest);
+
+		if (slice_is(part, ".."))
+			return true;
+		path = rest;
+	}
+	return false;
+}
+
+/* True when the path leads out of the root's folder, by links as well. */
+static bool is_outside(const struct inclusion *inclusion, const char *path,
+		       struct slice written)
+{
+	char *real;
+	bool outside;
+
+	if (inclusion->options->allow_outside)
+		return false;
+	real = realpath(path, NULL);
+	if (!real)
+		return climbs(written);
+	outside = inclusion->root.length == 0 ||
+		  !slice_starts(slice_from(real), inclusion->root.text);
+	free(real);
+	return outside;
+}
+
+/* Puts the file among those read; false when it was there already. */
+static bool remember(struct inclusion *inclusion, const struct file *file)
+{
+	struct arena *arena = inclusion->journal->arena;
+	uint64_t identity[] = { file->device, file->inode };
+	uint32_t before = inclusion->files.count;
+
+	intern_add(&inclusion->files,
+		   (struct slice){ arena_copy(arena, (const char *)identity,
+					      sizeof(identity)),
+				   sizeof(identity) });
+	return inclusion->files.count > before;
+}
+
+/* True when the file is being read further up. */
+static bool is_in_chain(const struct chain *chain, const struct file *file)
+{
+	for (; chain; chain = chain->parent)
+		if (chain->source->device == file->device &&
+		    chain->source->inode == file->inode)
+			return true;
+	return false;
+}
+
+/* True when the word is a directive that stands with or without a date; with
+ * one, a nearly right word will do. */
+static bool is_keyword(struct slice word, bool dated)
+{
+	struct suggest search;
+
+	if (!dated) {
+		enum event_kind kind = directive_find(word);
+
+		return kind != EVENT_KIND_COUNT && !directive_of(kind)->dated;
+	}
+	suggest_init(&search, word);
+	for (int i = 0; i < EVENT_KIND_COUNT; i++)
+		suggest_add(
+			&search,
+			slice_from(directive_of((enum event_kind)i)->keyword));
+	return suggest_take(&search).length > 0;
+}
+
+/* True when a line begins as those of journals do. */
+static bool begins_directive(struct slice line, bool first)
+{
+	struct slice rest;
+	struct slice word = slice_cut(line, ' ', &rest);
+	struct slice date = { word.text, 10 };
+	struct day day;
+
+	if (word.length >= date.length && day_parse(date, &day))
+		return is_keyword(slice_cut(slice_trim(rest), ' ', &rest),
+				  true);
+	return first && is_keyword(word, false);
+}
+
+/*
+ * Whether the text looks like a journal: its first line, or a later one with
+ * a date, begins as it should, or nothing is said at all. Whatever else is
+ * included is named, but never quoted: it may be anybody's file.
+ */
+static bool is_journal(struct slice text)
+{
+	bool first = true;
+
+	if (slice_starts(text, "\xef\xbb\xbf"))
+		text = slice_from_offset(text, 3);
+	while (text.length > 0) {
+		struct slice line = slice_cut(text, '\n', &text);
+
+		line = slice_trim(line);
+		if (line.length == 0 || line.text[0] == ';' ||
+		    line.text[0] == '\r')
+			continue;
+		if (line.length <= LINE_SIZE_MAX &&
+		    begins_directive(line, first))
+			return true;
+		first = false;
+	}
+	return first;
+}
+
+static void complain(struct inclusion *inclusion, enum diagnostic_id id,
+		     const struct request *request, const char *reason)
+{
+	diagnostic_add(inclusion->diagnostics, id, request->at,
+		       "'%.*s' is not read: %s", SLICE_ARGS(request->path),
+		       reason);
+}
+
+/* Complains that a file cannot be read, or notes it for include?. */
+static void complain_of_status(struct inclusion *inclusion,
+			       const struct request *request,
+			       enum file_status status, const struct file *file)
+{
+	bool absent = status == FILE_MISSING || status == FILE_DENIED;
+
+	if (request->optional && absent) {
+		inclusion->journal->members_absent = true;
+		complain(inclusion, DIAGNOSTIC_include_absent, request,
+			 file_reason(status, file));
+		return;
+	}
+	complain(inclusion,
+		 status == FILE_TOO_LARGE ? DIAGNOSTIC_file_too_large
+					  : DIAGNOSTIC_file_unreadable,
+		 request, file_reason(status, file));
+}
+
+/* Parses a file that was read, and follows its includes. */
+static void take_file(struct inclusion *inclusion, const struct chain *parent,
+		      const char *name, const struct file *file)
+{
+	struct journal *journal = inclusion->journal;
+	struct source *source = source_new(journal->arena, name, file->text);
+	size_t first = journal->event_count;
+	struct chain chain = { source, parent, parent ? parent->depth + 1 : 1 };
+
+	source->device = file->device;
+	source->inode = file->inode;
+	parser_parse(journal, source, inclusion->diagnostics);
+	follow_includes(inclusion, &chain, first, journal->event_count);
+}
+
+/* True when one more file may be read at that depth. */
+static bool has_room(struct inclusion *inclusion, const struct request *request)
+{
+	if (request->chain->depth >= INCLUDE_DEPTH_MAX) {
+		complain(inclusion, DIAGNOSTIC_include_limit, request,
+			 "includes are nested more than 32 deep");
+		return false;
+	}
+	if (inclusion->files.count < INCLUDE_FILES_MAX)
+		return true;
+	if (!inclusion->full)
+		complain(inclusion, DIAGNOSTIC_include_limit, request,
+			 "a book has at most 10000 files");
+	inclusion->full = true;
+	return false;
+}
+
+/* Reads one included file. */
+static void include_file(struct inclusion *inclusion,
+			 const struct request *request, const char *path)
+{
+	struct file file;
+	enum file_status status;
+
+	if (is_outside(inclusion, path, request->path)) {
+		complain(inclusion, DIAGNOSTIC_include_outside, request,
+			 "it is not under the journal's folder (allow it with "
+			 "--allow-outside)");
+		return;
+	}
+	if (!has_room(inclusion, request))
+		return;
+	status = file_read(inclusion->journal->arena, path,
+			   inclusion->options->copy, &file);
+	if (status != FILE_OK) {
+		complain_of_status(inclusion, request, status, &file);
+	} else if (is_in_chain(request->chain, &file)) {
+		if (!request->from_pattern)
+			complain(inclusion, DIAGNOSTIC_include_cycle, request,
+				 "it includes itself");
+	} else if (remember(inclusion, &file)) {
+		if (is_journal(file.text))
+			take_file(inclusion, request->chain, path, &file);
+		else
+			complain(inclusion, DIAGNOSTIC_file_unreadable, request,
+				 "it is not a journal");
+	}
+}
+
+/* Reads all files of a pattern. */
+static void include_pattern(struct inclusion *inclusion,
+			    struct request *request)
+{
+	struct arena *arena = inclusion->journal->arena;
+	const char *name = request->chain->source->name;
+	const char *folder = file_beside(arena, name, SLICE(""));
+	struct slice pattern = request->path;
+	struct wildcard_list list;
+
+	if (climbs(pattern) && !inclusion->options->allow_outside) {
+		complain(inclusion, DIAGNOSTIC_include_outside, request,
+			 "a pattern stays under the journal's folder (allow "
+			 "more with --allow-outside)");
+		return;
+	}
+	if (slice_starts(pattern, "/"))
+		folder = "";
+	list = wildcard_expand(arena, folder, pattern, INCLUDE_FILES_MAX);
+	if (list.too_many)
+		complain(inclusion, DIAGNOSTIC_include_limit, request,
+			 "the pattern matches too many files");
+	else if (list.count == 0)
+		complain_of_status(inclusion, request, FILE_MISSING,
+				   &(struct file){ .error = ENOENT });
+	request->from_pattern = true;
+	for (size_t i = 0; i < list.count; i++)
+		include_file(inclusion, request, list.paths[i]);
+}
+
+/* Follows one include line. */
+static void follow(struct inclusion *inclusion, const struct chain *chain,
+		   const struct event *event)
+{
+	struct journal *journal = inclusion->journal;
+	const struct attribute *path =
+		event_attribute(journal, event, KEY_PATH);
+	struct slice raw = attribute_raw(journal, event, path);
+	struct request request = {
+		.chain = chain,
+		.at = event_part(journal, event, raw),
+		.path = attribute_text(journal->arena, journal, event, path),
+		.optional = event->kind == EVENT_INCLUDE_OPTIONAL,
+	};
+
+	if (request.path.length >= PATH_MAX)
+		complain(inclusion, DIAGNOSTIC_file_unreadable, &request,
+			 "the name is too long");
+	else if (wildcard_is_pattern(request.path))
+		include_pattern(inclusion, &request);
+	else
+		include_file(inclusion, &request,
+			     file_beside(journal->arena, chain->source->name,
+					 request.path));
+}
+
+/* The include lines among some events; the list may grow meanwhile. */
+static void follow_includes(struct inclusion *inclusion,
+			    const struct chain *chain, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		struct event event = inclusion->journal->events[i];
+
+		if (event.kind == EVENT_INCLUDE ||
+		    event.kind == EVENT_INCLUDE_OPTIONAL)
+			follow(inclusion, chain, &event);
+	}
+}
+
+/* Reads a journal named by the user. */
+static void load_root(struct inclusion *inclusion, const char *path)
+{
+	struct arena *arena = inclusion->journal->arena;
+	bool standard = strcmp(path, "-") == 0;
+	struct file file;
+	enum file_status status =
+		standard ? file_read_all(arena, 0, &file)
+			 : file_read(arena, path, inclusion->options->copy,
+				     &file);
+
+	if (status != FILE_OK) {
+		diagnostic_add(inclusion->diagnostics,
+			       status == FILE_TOO_LARGE
+				       ? DIAGNOSTIC_file_too_large
+				       : DIAGNOSTIC_file_unreadable,
+			       PLACE_NONE, "'%s' cannot be read: %s", path,
+			       file_reason(status, &file));
+		return;
+	}
+	inclusion->root = real_folder(arena, standard ? "." : path);
+	if (standard)
+		take_file(inclusion, NULL, "-", &file);
+	else if (remember(inclusion, &file))
+		take_file(inclusion, NULL, path, &file);
+}
+
+void inclusion_load(struct journal *journal,
+		    const struct inclusion_options *options,
+		    struct diagnostics *diagnostics)
+{
+	struct inclusion inclusion = {
+		.journal = journal,
+		.options = options,
+		.diagnostics = diagnostics,
+	};
+
+	intern_init(&inclusion.files, journal->arena, journal->seed);
+	for (size_t i = 0; i < options->root_count; i++)
+		load_root(&inclusion, options->roots[i]);
+	journal_index(journal, diagnostics);
+}

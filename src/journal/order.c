@@ -1,0 +1,373 @@
+/*
+ * Book order. Days are brought into order by two passes of a radix sort when
+ * they are not; inside a day steps are dealt out by class; and each class of a
+ * day is sorted by merging only when it is found out of order. A journal that
+ * is in order already costs one comparison a line.
+ */
+#include "journal/order.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "journal/journal.h"
+#include "journal/printer.h"
+
+enum {
+	RADIX_BITS = 11, /* twice: the days of 9999 years */
+	RADIX = 1 << RADIX_BITS,
+	FIRST_DAY = -719162, /* 0001-01-01 */
+	CLASSES = ORDER_TALK + 1
+};
+
+/* A day of steps being put in order. */
+struct sorter {
+	const struct journal *journal;
+	order_step *steps; /* of the whole book */
+	size_t count;
+	order_step *spare; /* room for the longest day */
+	unsigned char *classes;
+	size_t room;
+	struct arena *arena;
+};
+
+static bool has_reason(const struct journal *journal, const struct event *event)
+{
+	return event_attribute(journal, event, KEY_WHY) != NULL;
+}
+
+/* The class of what moves no matter what else stands in the book. */
+static enum order_class class_of_event(const struct journal *journal,
+				       const struct event *event, unsigned part)
+{
+	switch ((enum event_kind)event->kind) {
+	case EVENT_RULES:
+	case EVENT_JOIN:
+	case EVENT_MERGE:
+	case EVENT_STATUS:
+	case EVENT_TIER:
+	case EVENT_STOCK:
+	case EVENT_ESTIMATE:
+		return ORDER_STATE;
+	case EVENT_OPENING:
+	case EVENT_PURCHASE:
+	case EVENT_BONUS:
+		return ORDER_IN;
+	case EVENT_REFUND:
+	case EVENT_MOVE:
+		return part == 0 ? ORDER_IN : ORDER_BACK;
+	case EVENT_ADJUST:
+		return event->points < 0 ? ORDER_BACK : ORDER_IN;
+	case EVENT_EXPIRE:
+		return has_reason(journal, event) ? ORDER_BACK : ORDER_EXPIRY;
+	case EVENT_TRANSFER:
+		return ORDER_TRANSFER;
+	case EVENT_REQUEST:
+	case EVENT_REDEEM:
+	case EVENT_APPROVE:
+	case EVENT_FULFIL:
+	case EVENT_REJECT:
+	case EVENT_CANCEL:
+		return ORDER_OUT;
+	case EVENT_VOID:
+		return ORDER_BACK;
+	case EVENT_INCLUDE:
+	case EVENT_INCLUDE_OPTIONAL:
+	case EVENT_PROFILE:
+	case EVENT_BALANCE:
+	case EVENT_ACCEPT:
+	case EVENT_RECONCILED:
+	case EVENT_CLOSE:
+	case EVENT_REOPEN:
+	case EVENT_NOTE:
+	case EVENT_SENT:
+	case EVENT_CONSENT:
+	case EVENT_KIND_COUNT:
+		break;
+	}
+	return ORDER_TALK;
+}
+
+/* True when the event took points from somebody. */
+static bool is_debit(const struct journal *journal, const struct event *event)
+{
+	switch ((int)event->kind) {
+	case EVENT_REQUEST:
+	case EVENT_REDEEM:
+	case EVENT_TRANSFER:
+	case EVENT_REFUND:
+		return true;
+	case EVENT_ADJUST:
+		return event->points < 0;
+	case EVENT_EXPIRE:
+		return has_reason(journal, event);
+	default:
+		return false;
+	}
+}
+
+/* The class of void, cancel, reject and move, which look at their target. */
+static enum order_class class_of_reversal(const struct journal *journal,
+					  const struct event *event,
+					  unsigned part)
+{
+	uint32_t found = journal_find(journal, event_operand(journal, event));
+	const struct event *target;
+	enum order_class class;
+
+	if (found == EVENT_NONE)
+		return ORDER_TALK;
+	target = &journal->events[found];
+	if (event->kind == EVENT_MOVE)
+		return class_of_event(journal, event, part);
+	if (is_debit(journal, target) &&
+	    day_compare(target->day, event->day) < 0)
+		return ORDER_IN;
+	if (event->kind != EVENT_VOID)
+		return ORDER_OUT;
+	if (target->kind == EVENT_CANCEL || target->kind == EVENT_REJECT)
+		return ORDER_BACK;
+	class = class_of_event(journal, target, 1);
+	return class == ORDER_IN ? ORDER_BACK : class;
+}
+
+enum order_class order_class(const struct journal *journal, order_step step)
+{
+	const struct event *event = &journal->events[ORDER_EVENT(step)];
+
+	if (event->kind == EVENT_VOID || event->kind == EVENT_CANCEL ||
+	    event->kind == EVENT_REJECT || event->kind == EVENT_MOVE)
+		return class_of_reversal(journal, event, ORDER_PART(step));
+	return class_of_event(journal, event, ORDER_PART(step));
+}
+
+static int compare_texts(const struct journal *journal, const struct event *a,
+			 const struct event *b)
+{
+	struct arena arena;
+	struct text of_a;
+	struct text of_b;
+	int order;
+
+	arena_init(&arena);
+	text_init(&of_a, &arena);
+	text_init(&of_b, &arena);
+	printer_add_event(&of_a, journal, a);
+	printer_add_event(&of_b, journal, b);
+	order = slice_compare(text_slice(&of_a), text_slice(&of_b));
+	arena_release(&arena);
+	return order;
+}
+
+/* The order of two steps of one day and class. */
+static int compare_ties(const struct journal *journal, order_step a,
+			order_step b)
+{
+	const struct event *of_a = &journal->events[ORDER_EVENT(a)];
+	const struct event *of_b = &journal->events[ORDER_EVENT(b)];
+	int minute_a = of_a->minute == MINUTE_NONE ? 0 : of_a->minute;
+	int minute_b = of_b->minute == MINUTE_NONE ? 0 : of_b->minute;
+	int order;
+
+	if (minute_a != minute_b)
+		return minute_a < minute_b ? -1 : 1;
+	if (of_a == of_b)
+		return (a > b) - (a < b);
+	order = slice_compare_natural(event_reference(journal, of_a),
+				      event_reference(journal, of_b));
+	return order != 0 ? order : compare_texts(journal, of_a, of_b);
+}
+
+int order_compare(const struct journal *journal, order_step a, order_step b)
+{
+	const struct event *of_a = &journal->events[ORDER_EVENT(a)];
+	const struct event *of_b = &journal->events[ORDER_EVENT(b)];
+	int order = day_compare(of_a->day, of_b->day);
+	enum order_class class_a;
+	enum order_class class_b;
+
+	if (order != 0)
+		return order;
+	class_a = order_class(journal, a);
+	class_b = order_class(journal, b);
+	if (class_a != class_b)
+		return class_a < class_b ? -1 : 1;
+	return compare_ties(journal, a, b);
+}
+
+/* True when the event has steps at all. */
+static bool is_taken(const struct event *event)
+{
+	return day_is_real(event->day) && !(event->flags & EVENT_DUPLICATE);
+}
+
+/* Steps of an event: a refund and a move act twice. */
+static size_t count_steps(const struct event *event)
+{
+	return event->kind == EVENT_REFUND || event->kind == EVENT_MOVE ? 2 : 1;
+}
+
+/* One pass of the radix sort, by RADIX_BITS of the day from `shift` on. */
+static void deal_by_day(const struct journal *journal, const order_step *from,
+			order_step *to, size_t count, unsigned shift)
+{
+	size_t starts[RADIX + 1] = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		const struct event *event =
+			&journal->events[ORDER_EVENT(from[i])];
+		uint32_t day = (uint32_t)(event->day.number - FIRST_DAY);
+
+		starts[(day >> shift & (RADIX - 1)) + 1]++;
+	}
+	for (size_t i = 1; i <= RADIX; i++)
+		starts[i] += starts[i - 1];
+	for (size_t i = 0; i < count; i++) {
+		const struct event *event =
+			&journal->events[ORDER_EVENT(from[i])];
+		uint32_t day = (uint32_t)(event->day.number - FIRST_DAY);
+
+		to[starts[day >> shift & (RADIX - 1)]++] = from[i];
+	}
+}
+
+/* All steps in the order read, by day. */
+static void collect_steps(struct sorter *sorter)
+{
+	const struct journal *journal = sorter->journal;
+	struct day latest = DAY_NONE;
+	bool in_order = true;
+	size_t room = 0;
+
+	for (size_t i = 0; i < journal->event_count; i++)
+		if (is_taken(&journal->events[i]))
+			room += count_steps(&journal->events[i]);
+	sorter->steps =
+		arena_take_array(sorter->arena, room, sizeof(*sorter->steps));
+	for (size_t i = 0; i < journal->event_count; i++) {
+		const struct event *event = &journal->events[i];
+
+		if (!is_taken(event))
+			continue;
+		in_order = in_order && event->day.number >= latest.number;
+		latest = event->day;
+		for (size_t part = 0; part < count_steps(event); part++)
+			sorter->steps[sorter->count++] =
+				(order_step)(i * 2 + part);
+	}
+	if (!in_order) {
+		order_step *spare =
+			arena_take_array(sorter->arena, room, sizeof(*spare));
+
+		deal_by_day(journal, sorter->steps, spare, room, 0);
+		deal_by_day(journal, spare, sorter->steps, room, RADIX_BITS);
+	}
+}
+
+/* Room for a day of `count` steps. */
+static void make_room(struct sorter *sorter, size_t count)
+{
+	if (count <= sorter->room)
+		return;
+	while (sorter->room < count)
+		sorter->room = sorter->room ? sorter->room * 2 : 256;
+	sorter->spare = arena_take_array(sorter->arena, sorter->room,
+					 sizeof(*sorter->spare));
+	sorter->classes = arena_take(sorter->arena, sorter->room);
+}
+
+/* Merges the two halves of a run, if they are not in order already. */
+static void merge_halves(struct sorter *sorter, order_step *run, size_t middle,
+			 size_t count)
+{
+	const struct journal *journal = sorter->journal;
+	order_step *spare = sorter->spare;
+	size_t left = 0;
+	size_t right = middle;
+
+	if (compare_ties(journal, run[middle - 1], run[middle]) <= 0)
+		return;
+	memcpy(spare, run, middle * sizeof(*spare));
+	for (size_t i = 0; left < middle; i++) {
+		bool take_right =
+			right < count &&
+			compare_ties(journal, run[right], spare[left]) < 0;
+
+		run[i] = take_right ? run[right++] : spare[left++];
+	}
+}
+
+/* Sorts the steps of one class of one day, if they are out of order. */
+static void sort_run(struct sorter *sorter, order_step *run, size_t count)
+{
+	size_t at = 1;
+
+	while (at < count &&
+	       compare_ties(sorter->journal, run[at - 1], run[at]) <= 0)
+		at++;
+	if (at >= count)
+		return;
+	for (size_t half = 1; half < count; half *= 2) {
+		for (size_t start = 0; start + half < count;
+		     start += 2 * half) {
+			size_t length = count - start;
+
+			if (length > 2 * half)
+				length = 2 * half;
+			merge_halves(sorter, run + start, half, length);
+		}
+	}
+}
+
+/* Puts one day in order. */
+static void sort_day(struct sorter *sorter, order_step *day, size_t count)
+{
+	size_t starts[CLASSES + 1] = { 0 };
+	size_t at[CLASSES];
+	bool in_order = true;
+
+	make_room(sorter, count);
+	for (size_t i = 0; i < count; i++) {
+		sorter->classes[i] =
+			(unsigned char)order_class(sorter->journal, day[i]);
+		starts[sorter->classes[i] + 1]++;
+		in_order = in_order &&
+			   (i == 0 ||
+			    sorter->classes[i] >= sorter->classes[i - 1]);
+	}
+	for (size_t class = 0; class < CLASSES; class ++)
+		starts[class + 1] += starts[class];
+	if (!in_order) {
+		memcpy(at, starts, sizeof(at));
+		for (size_t i = 0; i < count; i++)
+			sorter->spare[at[sorter->classes[i]]++] = day[i];
+		memcpy(day, sorter->spare, count * sizeof(*day));
+	}
+	for (size_t class = 0; class < CLASSES; class ++)
+		sort_run(sorter, day + starts[class],
+			 starts[class + 1] - starts[class]);
+}
+
+order_step *order_steps(struct arena *arena, const struct journal *journal,
+			size_t *count)
+{
+	struct sorter sorter = { .journal = journal, .arena = arena };
+	size_t start = 0;
+
+	collect_steps(&sorter);
+	while (start < sorter.count) {
+		const order_step *steps = sorter.steps;
+		int32_t day =
+			journal->events[ORDER_EVENT(steps[start])].day.number;
+		size_t end = start + 1;
+
+		while (end < sorter.count &&
+		       journal->events[ORDER_EVENT(steps[end])].day.number ==
+			       day)
+			end++;
+		sort_day(&sorter, sorter.steps + start, end - start);
+		start = end;
+	}
+	*count = sorter.count;
+	return sorter.steps;
+}

@@ -1,0 +1,453 @@
+/*
+ * One open table for all events: those with a reference by the hash of its
+ * bytes, those without by a hash of what they say. A slot is 64 bits: the
+ * upper half of the hash, and the event's number plus one; its home is the
+ * low bits of that stored half, so the table grows without looking at the
+ * text again. Events are taken in batches, so that the slots of a batch are
+ * on their way from memory while its other hashes are computed.
+ */
+#include "journal/reference.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/currency.h"
+#include "base/diagnostic.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "journal/journal.h"
+#include "journal/order.h"
+#include "journal/printer.h"
+
+enum {
+	BATCH = 64,
+	TAG_SHIFT = 32,
+	FIRST_SLOTS = 64,
+	SHOWN_MAX = 1000 /* complaints of one kind; then they are counted */
+};
+
+struct indexer {
+	struct journal *journal;
+	struct diagnostics *diagnostics;
+	size_t shown[DIAGNOSTIC_COUNT];
+};
+
+/* Mixes a number into a hash (the finalizer of SplitMix64). */
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+	hash ^= value;
+	hash = (hash ^ hash >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	hash = (hash ^ hash >> 27) * UINT64_C(0x94d049bb133111eb);
+	return hash ^ hash >> 31;
+}
+
+/* A hash of what an event without a reference says. Values with escapes are
+ * left out, for they may be written in two ways. */
+static uint64_t hash_content(const struct journal *journal,
+			     const struct event *event)
+{
+	uint64_t hash = mix(journal->seed, event->kind);
+
+	hash = mix(hash, (uint64_t)(uint32_t)event->day.number << 32 |
+				 (uint16_t)event->minute);
+	hash = mix(hash, (uint64_t)event->member << 32 | event->operand);
+	hash = mix(hash, (uint64_t)event->money);
+	hash = mix(hash, (uint64_t)event->points);
+	for (uint32_t i = 0; i < event->attribute_count; i++) {
+		const struct attribute *attribute =
+			&journal->attributes[event->attributes + i];
+		struct slice raw = attribute_raw(journal, event, attribute);
+
+		hash = mix(hash, attribute->key);
+		if (slice_find(raw, '\\') == raw.length &&
+		    attribute->key != KEY_DEFERRED)
+			hash = mix(hash, hash_bytes(raw, journal->seed));
+	}
+	return hash;
+}
+
+static uint32_t tag_of(const struct journal *journal, const struct event *event)
+{
+	uint64_t hash = event->reference_length > 0
+				? hash_bytes(event_reference(journal, event),
+					     journal->seed)
+				: hash_content(journal, event);
+
+	return (uint32_t)(hash >> TAG_SHIFT);
+}
+
+/* Makes the table large enough for that many events, at most half full. */
+static void reserve_slots(struct journal *journal, size_t events)
+{
+	uint64_t *old = journal->references;
+	size_t old_count = journal->reference_slots;
+	size_t count = old_count ? old_count : FIRST_SLOTS;
+
+	while (count < events * 2)
+		count *= 2;
+	if (count == old_count)
+		return;
+	journal->references = arena_take_array(journal->arena, count,
+					       sizeof(*journal->references));
+	journal->reference_slots = count;
+	for (size_t i = 0; i < old_count; i++) {
+		size_t at = (size_t)(old[i] >> TAG_SHIFT) & (count - 1);
+
+		if (old[i] == 0)
+			continue;
+		while (journal->references[at] != 0)
+			at = (at + 1) & (count - 1);
+		journal->references[at] = old[i];
+	}
+}
+
+/* True when the canonical texts of two events are the same. */
+static bool same_text(const struct journal *journal, const struct event *a,
+		      const struct event *b)
+{
+	struct text of_a;
+	struct text of_b;
+
+	if (slice_equal(event_line(journal, a), event_line(journal, b)))
+		return true;
+	if (a->kind != b->kind || a->day.number != b->day.number ||
+	    a->member != b->member || a->operand != b->operand)
+		return false;
+	text_init(&of_a, journal->arena);
+	text_init(&of_b, journal->arena);
+	printer_add_event(&of_a, journal, a);
+	printer_add_event(&of_b, journal, b);
+	return slice_equal(text_slice(&of_a), text_slice(&of_b));
+}
+
+/* True when the same numbers were written, be it +2.5 or +2.50. */
+static bool same_quantity(struct quantity a, struct quantity b)
+{
+	int64_t fine_a;
+	int64_t fine_b;
+	int scale = a.scale > b.scale ? a.scale : b.scale;
+	struct decimal of_a = { a.mantissa, a.scale };
+	struct decimal of_b = { b.mantissa, b.scale };
+
+	return a.unit == b.unit &&
+	       decimal_rescale(of_a, scale, &fine_a) == DECIMAL_OK &&
+	       decimal_rescale(of_b, scale, &fine_b) == DECIMAL_OK &&
+	       fine_a == fine_b;
+}
+
+/* True for directives whose points (and money) are computed when left out. */
+static bool may_leave_out(enum event_kind kind)
+{
+	return kind == EVENT_PURCHASE || kind == EVENT_BONUS ||
+	       kind == EVENT_REFUND || kind == EVENT_REDEEM ||
+	       kind == EVENT_REQUEST;
+}
+
+/* Every P of a has its like in b. There are at most a few. */
+static bool same_points(const struct journal *journal, const struct event *a,
+			const struct event *b)
+{
+	if (a->quantities != b->quantities)
+		return (a->quantities == 0 || b->quantities == 0) &&
+		       may_leave_out((enum event_kind)a->kind);
+	for (size_t i = 0; i < a->quantities; i++) {
+		struct quantity one = event_quantity(journal, a, i);
+		bool found = false;
+
+		for (size_t k = 0; k < b->quantities && !found; k++)
+			found = same_quantity(one,
+					      event_quantity(journal, b, k));
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool same_money(const struct event *a, const struct event *b)
+{
+	if (a->currency == b->currency)
+		return a->money == b->money;
+	return (a->currency == CURRENCY_NONE || b->currency == CURRENCY_NONE) &&
+	       (a->kind == EVENT_REDEEM || a->kind == EVENT_REQUEST);
+}
+
+static bool same_attributes(const struct journal *journal,
+			    const struct event *a, const struct event *b)
+{
+	if (a->attribute_count != b->attribute_count)
+		return false;
+	for (uint32_t i = 0; i < a->attribute_count; i++) {
+		const struct attribute *of_a =
+			&journal->attributes[a->attributes + i];
+		const struct attribute *of_b =
+			&journal->attributes[b->attributes + i];
+		int64_t amounts[2];
+		uint8_t currencies[2];
+
+		if (of_a->key != of_b->key)
+			return false;
+		if (slice_equal(
+			    attribute_text(journal->arena, journal, a, of_a),
+			    attribute_text(journal->arena, journal, b, of_b)))
+			continue;
+		if (of_a->key != KEY_DEFERRED ||
+		    !attribute_money(attribute_raw(journal, a, of_a),
+				     &amounts[0], &currencies[0]) ||
+		    !attribute_money(attribute_raw(journal, b, of_b),
+				     &amounts[1], &currencies[1]) ||
+		    amounts[0] != amounts[1] || currencies[0] != currencies[1])
+			return false;
+	}
+	return true;
+}
+
+bool reference_same_content(const struct journal *journal,
+			    const struct event *a, const struct event *b)
+{
+	if (slice_equal(event_line(journal, a), event_line(journal, b)))
+		return true;
+	return a->kind == b->kind && a->day.number == b->day.number &&
+	       a->minute == b->minute && a->member == b->member &&
+	       a->operand == b->operand &&
+	       (a->flags & EVENT_TOTAL) == (b->flags & EVENT_TOTAL) &&
+	       same_money(a, b) && same_points(journal, a, b) &&
+	       same_attributes(journal, a, b);
+}
+
+/* True when the id begins with `head` and then has the member's id as its
+ * next part or its last one. */
+static bool is_about(struct slice id, const char *head, struct slice member)
+{
+	struct slice rest;
+	struct slice end;
+
+	if (!slice_starts(id, head) || member.length == 0)
+		return false;
+	rest = slice_from_offset(id, slice_from(head).length);
+	if (rest.length < member.length)
+		return false;
+	end = slice_from_offset(rest, rest.length - member.length);
+	if (slice_equal(end, member))
+		return end.text == rest.text || end.text[-1] == '-';
+	return slice_equal((struct slice){ rest.text, member.length },
+			   member) &&
+	       rest.text[member.length] == '-';
+}
+
+bool reference_is_derived(const struct journal *journal,
+			  const struct event *event)
+{
+	static const char *const bonuses[] = { "welcome-", "birthday-",
+					       "anniversary-", "referral-",
+					       "tier-up-" };
+	struct slice id = event_reference(journal, event);
+	struct slice member;
+
+	if (id.length == 0)
+		return false;
+	member = event_member(journal, event);
+	if (event->kind == EVENT_EXPIRE)
+		return is_about(id, "expire-", member);
+	if (event->kind == EVENT_SENT)
+		return is_about(id, "sent-", member);
+	if (event->kind != EVENT_BONUS)
+		return false;
+	for (size_t i = 0; i < sizeof(bonuses) / sizeof(*bonuses); i++)
+		if (is_about(id, bonuses[i], member))
+			return true;
+	return false;
+}
+
+/* Complains about an event and names the other one, up to SHOWN_MAX times. */
+static void complain(struct indexer *indexer, enum diagnostic_id id,
+		     const struct event *at, const struct event *other,
+		     const char *message)
+{
+	const struct journal *journal = indexer->journal;
+	struct slice part = event_reference(journal, at);
+	struct diagnostic *added;
+
+	if (++indexer->shown[id] > SHOWN_MAX)
+		return;
+	added = diagnostic_add(indexer->diagnostics, id,
+			       event_part(journal, at, part), "%s%.*s%s%s",
+			       part.length ? "'" : "", SLICE_ARGS(part),
+			       part.length ? "' " : "", message);
+	diagnostic_note(
+		indexer->diagnostics, added,
+		event_part(journal, other, event_reference(journal, other)),
+		"the other one is here");
+}
+
+/* How much is filled in of what may be left out. */
+static int fullness(const struct event *event)
+{
+	return (event->quantities > 0) + (event->currency != CURRENCY_NONE);
+}
+
+/* True when each of the two has what the other leaves out. */
+static bool are_crossed(const struct event *a, const struct event *b)
+{
+	return (a->quantities > 0) != (b->quantities > 0) &&
+	       (a->currency != CURRENCY_NONE) !=
+		       (b->currency != CURRENCY_NONE) &&
+	       fullness(a) == fullness(b);
+}
+
+/* Two lines that say the same: which one counts. */
+static uint32_t choose(struct journal *journal, uint32_t kept, uint32_t other)
+{
+	uint32_t best = kept;
+
+	if (fullness(&journal->events[other]) >
+	    fullness(&journal->events[kept]))
+		best = other;
+	journal->events[best == kept ? other : kept].flags |= EVENT_DUPLICATE;
+	return best;
+}
+
+/* Two lines of one derived event: the first in book order counts. */
+static uint32_t choose_derived(struct indexer *indexer, uint32_t kept,
+			       uint32_t other)
+{
+	struct journal *journal = indexer->journal;
+	uint32_t best = kept;
+	uint32_t worse = other;
+
+	if (order_compare(journal, other * 2, kept * 2) < 0) {
+		best = other;
+		worse = kept;
+	}
+	journal->events[worse].flags |= EVENT_DUPLICATE;
+	if (!same_text(journal, &journal->events[best],
+		       &journal->events[worse]))
+		complain(indexer, DIAGNOSTIC_reference_differs,
+			 &journal->events[worse], &journal->events[best],
+			 "was written twice with different details: the "
+			 "first in book order counts");
+	return best;
+}
+
+/* Two events under one reference; the number of the one that counts. */
+static uint32_t resolve(struct indexer *indexer, uint32_t kept, uint32_t other)
+{
+	struct journal *journal = indexer->journal;
+	const struct event *a = &journal->events[kept];
+	const struct event *b = &journal->events[other];
+
+	if ((a->flags & b->flags & EVENT_DERIVED) && a->kind == b->kind &&
+	    a->member == b->member && a->operand == b->operand)
+		return choose_derived(indexer, kept, other);
+	if (reference_same_content(journal, a, b) && !are_crossed(a, b))
+		return choose(journal, kept, other);
+	complain(indexer, DIAGNOSTIC_reference_conflict, b, a,
+		 "names two different events: give one of them a "
+		 "reference of its own");
+	return kept;
+}
+
+/* Enters one event, or settles it with the one that is there already. */
+static void enter(struct indexer *indexer, uint32_t number, uint32_t tag)
+{
+	struct journal *journal = indexer->journal;
+	struct event *event = &journal->events[number];
+	size_t mask = journal->reference_slots - 1;
+	size_t at = tag & mask;
+
+	for (; journal->references[at] != 0; at = (at + 1) & mask) {
+		uint64_t slot = journal->references[at];
+		uint32_t found = (uint32_t)slot - 1;
+		const struct event *other = &journal->events[found];
+
+		if (slot >> TAG_SHIFT != tag ||
+		    (other->reference_length > 0) !=
+			    (event->reference_length > 0))
+			continue;
+		if (event->reference_length == 0) {
+			if (!same_text(journal, event, other))
+				continue;
+			event->flags |= EVENT_DUPLICATE;
+			if (directive_of((enum event_kind)event->kind)->moves)
+				complain(indexer, DIAGNOSTIC_repeated_line,
+					 event, other,
+					 "this line stands twice and counts "
+					 "once: give each a reference if both "
+					 "are meant");
+			return;
+		}
+		if (!slice_equal(event_reference(journal, event),
+				 event_reference(journal, other)))
+			continue;
+		found = resolve(indexer, found, number);
+		journal->references[at] =
+			(uint64_t)tag << TAG_SHIFT | (found + 1);
+		return;
+	}
+	journal->references[at] = (uint64_t)tag << TAG_SHIFT | (number + 1);
+}
+
+/* Events from `first` on, `count` of them. */
+static void enter_batch(struct indexer *indexer, size_t first, size_t count)
+{
+	struct journal *journal = indexer->journal;
+	size_t mask = journal->reference_slots - 1;
+	uint32_t tags[BATCH];
+
+	for (size_t i = 0; i < count; i++) {
+		struct event *event = &journal->events[first + i];
+
+		tags[i] = tag_of(journal, event);
+		__builtin_prefetch(&journal->references[tags[i] & mask], 1);
+		event->flags &= (uint8_t) ~(EVENT_DUPLICATE | EVENT_DERIVED);
+		if (reference_is_derived(journal, event))
+			event->flags |= EVENT_DERIVED;
+	}
+	for (size_t i = 0; i < count; i++)
+		enter(indexer, (uint32_t)(first + i), tags[i]);
+}
+
+void journal_index(struct journal *journal, struct diagnostics *diagnostics)
+{
+	struct indexer indexer = { .journal = journal,
+				   .diagnostics = diagnostics };
+	size_t at = journal->indexed;
+
+	reserve_slots(journal, journal->event_count);
+	while (at < journal->event_count) {
+		size_t count = journal->event_count - at;
+
+		if (count > BATCH)
+			count = BATCH;
+		enter_batch(&indexer, at, count);
+		at += count;
+	}
+	journal->indexed = at;
+	for (int id = 0; id < DIAGNOSTIC_COUNT; id++)
+		if (indexer.shown[id] > SHOWN_MAX)
+			diagnostic_add(diagnostics, (enum diagnostic_id)id,
+				       PLACE_NONE,
+				       "%zu of these in all; only the first "
+				       "%d are shown",
+				       indexer.shown[id], SHOWN_MAX);
+}
+
+uint32_t journal_find(const struct journal *journal, struct slice reference)
+{
+	size_t mask = journal->reference_slots - 1;
+	uint32_t tag;
+
+	if (journal->reference_slots == 0 || reference.length == 0)
+		return EVENT_NONE;
+	tag = (uint32_t)(hash_bytes(reference, journal->seed) >> TAG_SHIFT);
+	for (size_t at = tag & mask; journal->references[at] != 0;
+	     at = (at + 1) & mask) {
+		uint32_t found = (uint32_t)journal->references[at] - 1;
+		const struct event *event = &journal->events[found];
+
+		if (journal->references[at] >> TAG_SHIFT == tag &&
+		    event->reference_length > 0 &&
+		    slice_equal(event_reference(journal, event), reference))
+			return found;
+	}
+	return EVENT_NONE;
+}
