@@ -178,7 +178,7 @@ configure: configure.ac VERSION src/config.mak.in
 
 # --- checking ---------------------------------------------------------------
 TOOL = @PROGRAM=$(B)/pointbook CC='$(CC)' DEFINES='$(DEFINES) $(PLACES)' sh test
-AGAIN := @$(MAKE) --no-print-directory
+AGAIN := +@$(MAKE) --no-print-directory
 GATES := format layers headers style words shell man docs tables tested \
 	examples unit cases fuzz self
 
