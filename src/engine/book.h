@@ -75,6 +75,7 @@ struct account {
 	uint32_t next;     /* the member's account of another unit */
 	uint32_t first[2]; /* open lots: by expiry; [1] sliding */
 	uint32_t last[2];
+	uint32_t merged_into;      /* account, NONE */
 	uint32_t debts, last_debt; /* unpaid parts, oldest first (replay) */
 	struct day inactive_until; /* sliding lots live at least so long */
 	struct day pending_until;  /* latest usable_from of any lot */
@@ -100,6 +101,7 @@ enum member_status {
 struct member {
 	uint8_t status;
 	bool joined_known;
+	struct day status_day; /* of the last status line */
 	struct day joined;    /* earliest join line */
 	uint32_t merged_into; /* member, NONE */
 	struct day merged_on;
@@ -111,6 +113,8 @@ struct member {
 	struct day first_purchase, last_purchase;
 	struct day last_activity;  /* purchase, redemption, bonus … */
 	uint32_t first_qualifying; /* purchase event of the referral, NONE */
+	uint32_t referral_bonus[2]; /* its bonus events, NONE */
+	uint32_t last_status;       /* latest status event, NONE */
 	int16_t level;             /* as of the book's day; -1: no tiers */
 	struct day level_since;
 	struct day level_until;     /* DAY_NONE: open */
@@ -169,7 +173,7 @@ struct posting {
 	uint32_t account;
 	uint32_t lot; /* of an expiry, else NONE */
 	uint8_t kind;
-	uint8_t order_class; /* within the day */
+	uint8_t reverses; /* of POSTING_VOID: the kind it takes back */
 	int64_t points;      /* signed; 0 for reserve and release */
 	int64_t held;        /* signed change of reserved */
 };
@@ -181,7 +185,8 @@ struct effect {
 	uint32_t lot;         /* first lot it opened, NONE */
 	uint32_t extra;       /* redeem, request: book.redemptions; purchase:
 			       * book.sales; profile: the member's next
-			       * profile line; else, and without, NONE */
+			       * profile line; status: the one before;
+			       * else, and without, NONE */
 	uint8_t flags;        /* EFFECT_… */
 };
 

@@ -19,7 +19,9 @@ struct credit {
 	uint32_t event;
 	struct day earned, usable_from, expires;
 	bool sliding;
-	uint8_t origin;
+	uint8_t origin;  /* enum lot_origin */
+	uint8_t posting; /* enum posting_kind */
+	uint8_t reverses; /* of POSTING_VOID: the kind it takes back */
 	int64_t points;
 };
 
@@ -38,8 +40,18 @@ struct debit {
 	uint32_t own;   /* BACK: the event whose lots go first;
 			 * USABLE: the event whose lots may not be used */
 	enum debit_mode mode;
+	uint8_t posting, reverses;
 	int64_t points;
 	bool hold; /* reserve instead of taking */
+};
+
+/* Points to give back to the lots an event took them from. */
+struct give_back {
+	uint32_t account;
+	uint32_t taken_by; /* the event that took them */
+	uint32_t event;	   /* that gives them back */
+	uint8_t posting, reverses;
+	int64_t points;
 };
 
 /* The account of a member in a unit, made on first use. */
@@ -63,18 +75,36 @@ int64_t lots_pending(struct replay *r, uint32_t account);
  * deficit where the mode says so). Kept as consumptions of debit->event. */
 int64_t lots_debit(struct replay *r, const struct debit *debit);
 
-/* Gives `points` of what the event took back to the very lots, last taken
- * first; lots past their last day expire at once. Gives what was returned. */
-int64_t lots_give_back(struct replay *r, uint32_t event, int64_t points);
+/* Gives points back to the very lots, an unpaid deficit first, then last
+ * taken first; lots past their last day expire at once. Gives what was
+ * returned: never more than is still taken. */
+int64_t lots_give_back(struct replay *r, const struct give_back *back);
 
-/* The same for reserved points: they are free again. */
-int64_t lots_release(struct replay *r, uint32_t event);
+/* Reserved points of a request are free again (the same rules). */
+int64_t lots_release(struct replay *r, uint32_t account, uint32_t request,
+		     uint32_t event);
 
-/* Reserved points of the event are taken for good. */
-int64_t lots_take_held(struct replay *r, uint32_t event);
+/* Reserved points of a request are taken for good by `event`. */
+int64_t lots_take_held(struct replay *r, uint32_t account, uint32_t request,
+		       uint32_t event);
 
-/* Moves all lots, debts and counters of one account into another. */
-void lots_merge(struct replay *r, uint32_t from, uint32_t into);
+/* Points the event still has of the account: taken or owed. */
+int64_t lots_taken_by(const struct replay *r, uint32_t account,
+		      uint32_t event);
+
+/* Points of a unit the event still has, of whichever account. */
+int64_t lots_clawed_by(const struct replay *r, uint32_t event, int unit);
+
+/* Pays what the account owes from its open lots, first to expire first. */
+void lots_pay(struct replay *r, uint32_t account);
+
+/* Moves open lots, debts and the balance of one account into another;
+ * `event` is the merge. What stays behind is an alias. */
+void lots_merge(struct replay *r, uint32_t from, uint32_t into,
+		uint32_t event);
+
+/* The account that holds what this one held (after merges). */
+uint32_t lots_account_now(const struct replay *r, uint32_t account);
 
 /* Keeps sliding lots of the account alive until the day at least. */
 void lots_extend(struct replay *r, uint32_t account, struct day until);

@@ -38,13 +38,39 @@ struct ending {
 	uint32_t redemption;
 };
 
+struct credit;
+struct tier_state;
+
+/* An event that rests on another by of: or on:. */
+struct dependent {
+	uint32_t target;
+	uint32_t event;
+};
+
+struct earn_kept;
+
 /* Recorded and computed points that differ, until the day is over. */
 struct difference {
 	uint32_t event;
 	uint32_t member;
 	int unit;
 	int64_t recorded, computed;
+	const struct earn_kept *kept;
 };
+
+/* What a purchase that is voided or moved later used of a rule's limit. */
+struct sale_share {
+	struct slice rule;
+	int64_t points;
+	struct sale_share *next;
+};
+
+/* The working of a purchase whose points differ. */
+struct earn_kept {
+	struct earn_working working;
+};
+
+enum { WORKINGS_MAX = 1000 /* kept in one run, so that memory is bounded */ };
 
 struct replay {
 	struct arena *arena;
@@ -58,6 +84,7 @@ struct replay {
 	struct day day;                /* the day reached */
 	struct day program_until;      /* first day of the next program */
 	struct word_meaning *words;    /* by journal.words, for `program` */
+	struct word_meaning **meanings; /* of each program, NULL: not yet */
 	int16_t units[256];            /* journal unit -> unit, -1 unknown */
 	int64_t *stock;                /* by reward name (journal.words) */
 	struct ending *endings;
@@ -66,8 +93,15 @@ struct replay {
 	size_t debt_count, debt_capacity;
 	struct difference *differences;
 	size_t difference_count, difference_capacity;
-	uint32_t *dependents; /* events that name another by of: or on: */
+	size_t kept_count;
+	struct dependent *dependents; /* sorted by target */
 	size_t dependent_count, dependent_capacity;
+	/* the event being applied: its points and which attributes it has */
+	int amount_units[UNITS_MAX];
+	int64_t amounts[UNITS_MAX];
+	size_t amount_count;
+	uint64_t keys; /* bit per enum attribute_key */
+	const struct program *earning; /* program of the purchase's day */
 	bool counts_limits; /* some rule has a limit */
 	bool counts_visits; /* some rule counts visits */
 	bool has_tiers;
@@ -107,6 +141,19 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 uint32_t replay_target(struct replay *r, uint32_t event,
 		       struct slice reference);
 
+/* The program in force on a day and what the journal's words are in it. */
+const struct program *replay_program_on(struct replay *r, struct day day,
+					const struct word_meaning **words);
+
+/* What so many points of a payment reward buy, in minor units, rounded down;
+ * -1 when it does not fit. */
+int64_t replay_payment_value(const struct reward *reward, int64_t points);
+
+/* The first living event (applied, not voided, not `except`) that rests on
+ * the target, NONE when there is none. */
+uint32_t replay_dependent(const struct replay *r, uint32_t target,
+			  uint32_t except);
+
 /* The sale record of a purchase, made on first use. */
 struct sale *replay_sale(struct replay *r, uint32_t purchase);
 
@@ -121,10 +168,13 @@ const char *replay_points_text(struct replay *r, int unit, int64_t points);
 typedef void replay_apply(struct replay *r, uint32_t event);
 
 replay_apply apply_status, apply_merge, apply_tier, apply_opening,
-	apply_purchase, apply_bonus, apply_adjust_credit, apply_adjust_debit,
-	apply_expire, apply_forfeit, apply_stock, apply_request, apply_redeem,
-	apply_fulfil, apply_end, apply_refund_give_back, apply_refund_claw,
-	apply_void, apply_move_in, apply_move_out, apply_balance;
+	apply_purchase, apply_bonus, apply_adjust, apply_expire, apply_stock,
+	apply_redemption, apply_approve, apply_fulfil, apply_end, apply_refund_give_back,
+	apply_refund_claw, apply_void, apply_move_in, apply_move_out,
+	apply_balance;
+
+/* A request that nobody fulfilled ends on its day. */
+void apply_end_by_itself(struct replay *r, uint32_t redemption);
 
 /* A transfer: false when the giver cannot cover it yet. */
 bool apply_transfer(struct replay *r, uint32_t event);
@@ -133,6 +183,34 @@ bool apply_transfer(struct replay *r, uint32_t event);
 void apply_transfer_refuse(struct replay *r, uint32_t event);
 
 /* ---- parts used by several ---- */
+
+/* Checks what does not depend on the past: member, unit, currency, reward,
+ * action, level are known; reads the event's points into r->amounts. False
+ * (and BROKEN) when something is not. */
+bool replay_resolve(struct replay *r, uint32_t event);
+
+/* True when the event has the attribute. */
+bool replay_has(const struct replay *r, enum attribute_key key);
+
+/* The member's tier state, made on first use; NULL without tiers. */
+struct tier_state *replay_tier(struct replay *r, uint32_t member);
+
+/* The member's level that counts for an event of today. */
+int replay_level(struct replay *r, uint32_t member, int64_t pending);
+
+/* Adds to (or takes from) what tiers measure. */
+void replay_tier_add(struct replay *r, uint32_t member,
+		     enum tier_metric metric, int64_t amount,
+		     struct day counted);
+
+/* A member's purchase counts (or, sign -1, counts no longer) as visit and
+ * spend. */
+void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
+			   int sign);
+
+/* Opens the lot of one unit of a credit event with its rules' expiry. */
+void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,
+		     const struct credit *wanted, int unit);
 
 /* Marks activity of a member on the day: sliding lots live on. */
 void replay_activity(struct replay *r, uint32_t member, unsigned activity);
@@ -149,6 +227,10 @@ void replay_end_requests(struct replay *r, struct day day);
 /* Computes a purchase's points for a member: level, limits and all. */
 void replay_compute(struct replay *r, uint32_t event, uint32_t member,
 		    struct earn_result *result, struct earn_working *working);
+
+/* Eight hex digits that stand for what a finding says: an `accept` line with
+ * facts: settles the finding only while they are the same. */
+const char *replay_facts(struct arena *arena, const struct diagnostic *one);
 
 /* The checks that look at the whole book at the end. */
 void replay_check_totals(struct replay *r);

@@ -1,0 +1,401 @@
+/*
+ * Applying what earns: purchase, bonus, opening, and the lots they open.
+ * Recorded points are facts; left-out points are computed; with reperform
+ * both are compared (apply_compare.c).
+ */
+#include "engine/apply_compare.h"
+#include "engine/lots.h"
+#include "engine/replay_state.h"
+#include "engine/usage.h"
+
+/* ---- opening lots ---- */
+
+static struct day lot_expiry(struct replay *r, uint32_t member, int unit,
+			     struct day usable, bool *sliding)
+{
+	int level = -1;
+
+	for (size_t i = 0; i < r->program->tiers.level_count; i++) {
+		if (r->program->tiers.levels[i].has_expiry) {
+			level = replay_level(r, member, 0);
+			break;
+		}
+	}
+	const struct expiry_rule *rule =
+		program_expiry(r->program, unit, level);
+	return expiry_last_day(rule, usable, sliding);
+}
+
+void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,
+		     const struct credit *wanted, int unit)
+{
+	const struct event *e = replay_event(r, event);
+	struct credit credit = *wanted;
+
+	if (credit.points <= 0)
+		return;
+	credit.account = lots_account(r, member, unit);
+	credit.event = event;
+	if (!day_is_real(credit.earned))
+		credit.earned = e->day;
+	if (!day_is_real(credit.usable_from))
+		credit.usable_from =
+			replay_has(r, KEY_USABLE_FROM) ?
+				event_day_value(r->journal, e,
+						KEY_USABLE_FROM) :
+				day_add_span(credit.earned,
+					     r->program->pending);
+	if (replay_has(r, KEY_EXPIRES))
+		credit.expires = event_day_value(r->journal, e, KEY_EXPIRES);
+	else if (credit.expires.number == DAY_NONE.number)
+		credit.expires = lot_expiry(r, member, unit,
+					    credit.usable_from,
+					    &credit.sliding);
+	lots_credit(r, &credit);
+}
+
+/* ---- whether a member may earn ---- */
+
+/* Why nothing is earned, NULL when something may be. */
+static enum diagnostic_id earning_bar(struct replay *r, uint32_t member,
+				      const char **why)
+{
+	const struct member *m = &r->book->members[member];
+	const struct program *program = r->earning;
+
+	*why = NULL;
+	if (m->status == MEMBER_BLOCKED || m->status == MEMBER_CLOSED ||
+	    m->status == MEMBER_ERASED) {
+		*why = member_status_name((enum member_status)m->status);
+		return DIAGNOSTIC_not_active;
+	}
+	if (!program->earn_before_join && day_compare(r->day, m->joined) < 0) {
+		*why = "not a member yet";
+		return DIAGNOSTIC_before_join;
+	}
+	if ((day_is_real(program->starts) &&
+	     day_compare(r->day, program->starts) < 0) ||
+	    (day_is_real(program->earning_ends) &&
+	     day_compare(r->day, program->earning_ends) > 0)) {
+		*why = "outside the programme's dates";
+		return DIAGNOSTIC_outside_programme;
+	}
+	return DIAGNOSTIC_COUNT;
+}
+
+static int64_t recorded_total(const struct replay *r)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < r->amount_count; i++)
+		sum |= r->amounts[i];
+	return sum;
+}
+
+static bool may_earn(struct replay *r, uint32_t event, uint32_t member)
+{
+	const char *why;
+	enum diagnostic_id id = earning_bar(r, member, &why);
+
+	if (why == NULL)
+		return true;
+	if (recorded_total(r) != 0 && !replay_has(r, KEY_OVERRIDE)) {
+		struct slice name =
+			intern_text(&r->journal->members, member);
+		replay_finding(r, id, event, "'%.*s' is %s, but earns points",
+			       SLICE_ARGS(name), why);
+	}
+	return false;
+}
+
+/* ---- computing ---- */
+
+static void fill_input(struct replay *r, uint32_t event, uint32_t member,
+		       struct earn_input *input)
+{
+	const struct member *m = &r->book->members[member];
+	uint32_t extra = r->book->effects[event].extra;
+
+	input->member = member;
+	input->level = -1;
+	input->first_purchase = m->visits == 0;
+	if (replay_event(r, event)->kind == EVENT_PURCHASE && extra != NONE)
+		input->paid_with_points = r->book->sales[extra].paid;
+}
+
+/* What this purchase will add to the tier's metric, for qualify same-day. */
+static int64_t pending_metric(struct replay *r, const struct earn_input *input,
+			      const struct earn_past *past)
+{
+	const struct tiers *tiers = &r->program->tiers;
+	struct earn_result result;
+
+	if (!tiers->is_set || !tiers->same_day)
+		return 0;
+	if (tiers->metric == METRIC_SPEND)
+		return input->money;
+	if (tiers->metric == METRIC_VISITS)
+		return 1;
+	earn_purchase(r->earning, input, past, &result, NULL);
+	return result.points[tiers->unit];
+}
+
+void replay_compute(struct replay *r, uint32_t event, uint32_t member,
+		    struct earn_result *result, struct earn_working *working)
+{
+	struct earn_input input;
+
+	if (!earn_input_from_event(&r->scratch, r->journal, r->earning,
+				   replay_event(r, event), &input)) {
+		*result = (struct earn_result){ .overflow = true };
+		return;
+	}
+	fill_input(r, event, member, &input);
+	if (r->has_tiers)
+		input.level = replay_level(
+			r, member, pending_metric(r, &input, &r->past));
+	earn_purchase(r->earning, &input, &r->past, result, working);
+	if (r->scratch.used > (1u << 16))
+		arena_release(&r->scratch);
+}
+
+/* A purchase that is voided or moved later gives back what it used. */
+static void keep_share(struct replay *r, uint32_t event, struct slice rule,
+		       int64_t points)
+{
+	uint32_t extra = r->book->effects[event].extra;
+
+	if (replay_event(r, event)->kind != EVENT_PURCHASE || extra == NONE)
+		return;
+	struct sale_share *share = arena_take(r->arena, sizeof(*share));
+	share->rule = rule;
+	share->points = points;
+	share->next = r->book->sales[extra].shares;
+	r->book->sales[extra].shares = share;
+}
+
+/* Counts what limits look at. */
+static void count_usage(struct replay *r, uint32_t event, uint32_t member,
+			const struct earn_result *result)
+{
+	struct member *m = &r->book->members[member];
+	struct day day = replay_event(r, event)->day;
+
+	for (size_t i = 0; i < result->share_count; i++) {
+		const struct earn_share *share = &result->shares[i];
+		const struct earn_rule *rule = &r->earning->rules[share->rule];
+		if (!rule->limit.is_set || !share->awarded)
+			continue;
+		usage_add(r->arena, &m->usage, rule->name, day, share->points,
+			  1);
+		keep_share(r, event, rule->name, share->points);
+	}
+}
+
+/* ---- purchases ---- */
+
+static void credit_amounts(struct replay *r, uint32_t event, uint32_t member,
+			   enum lot_origin origin, enum posting_kind posting)
+{
+	struct credit credit = {
+		.earned = DAY_NONE,
+		.usable_from = DAY_NONE,
+		.expires = DAY_NONE,
+		.origin = (uint8_t)(replay_has(r, KEY_PARTNER) ?
+					    ORIGIN_PARTNER :
+					    origin),
+		.posting = (uint8_t)posting,
+	};
+
+	for (size_t i = 0; i < r->amount_count; i++) {
+		credit.points = r->amounts[i];
+		replay_open_lot(r, event, member, &credit, r->amount_units[i]);
+		if (r->amount_units[i] == r->program->tiers.unit &&
+		    posting != POSTING_OPENING)
+			replay_tier_add(r, member, METRIC_POINTS,
+					r->amounts[i], DAY_NONE);
+	}
+}
+
+/* Takes the computed points as the event's own. */
+static void adopt_result(struct replay *r, uint32_t event,
+			 const struct earn_result *result)
+{
+	r->book->effects[event].flags |= EFFECT_COMPUTED;
+	r->amount_count = 0;
+	for (int unit = 0; unit < UNITS_MAX; unit++) {
+		if (result->points[unit] == 0)
+			continue;
+		r->amount_units[r->amount_count] = unit;
+		r->amounts[r->amount_count++] = result->points[unit];
+	}
+}
+
+/* The first purchase of a referred member that is large and early enough. */
+static void qualify_referral(struct replay *r, uint32_t event, uint32_t member)
+{
+	struct member *m = &r->book->members[member];
+	const struct event *e = replay_event(r, event);
+
+	if (m->referred_by == NONE || m->first_qualifying != NONE)
+		return;
+	for (size_t i = 0; i < r->program->rule_count; i++) {
+		const struct earn_rule *rule = &r->program->rules[i];
+		if (rule->on != EARN_ACTION ||
+		    !slice_is(rule->action, "referral"))
+			continue;
+		if (e->money < rule->minimum)
+			continue;
+		if (rule->has_within &&
+		    day_compare(e->day,
+				day_add_span(m->joined, rule->within)) > 0)
+			continue;
+		m->first_qualifying = event;
+		return;
+	}
+}
+
+static void choose_earning_program(struct replay *r, uint32_t event)
+{
+	r->earning = r->program;
+	if (!replay_has(r, KEY_SOLD))
+		return;
+	struct day sold = event_day_value(r->journal, replay_event(r, event),
+					  KEY_SOLD);
+	if (day_is_real(sold))
+		r->earning = replay_program_on(r, sold, NULL);
+}
+
+void apply_purchase(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	uint32_t member = replay_member(r, e->member);
+	bool recorded = e->quantities > 0;
+
+	choose_earning_program(r, event);
+	bool allowed = may_earn(r, event, member);
+	if (!recorded || r->compute_all) {
+		struct earn_result result = { .share_count = 0 };
+		if (allowed)
+			replay_compute(r, event, member, &result, NULL);
+		if (result.overflow)
+			replay_broken(r, DIAGNOSTIC_overflow, event,
+				      (struct slice){ 0 },
+				      "the points do not fit 64 bits");
+		if (result.pattern_limit)
+			replay_finding(r, DIAGNOSTIC_pattern_limit, event,
+				       "a pattern of the rules is too complex "
+				       "for this line");
+		if (!recorded)
+			adopt_result(r, event, &result);
+		else if (r->options->reperform)
+			compare_purchase(r, event, member, &result);
+		if (r->counts_limits)
+			count_usage(r, event, member, &result);
+	}
+	replay_count_purchase(r, event, member, 1);
+	credit_amounts(r, event, member, ORIGIN_SALE, POSTING_SALE);
+	qualify_referral(r, event, member);
+	replay_activity(r, member, ACTIVITY_PURCHASE);
+}
+
+/* ---- bonuses ---- */
+
+/* A full refund of the friend's purchase claws both bonuses back. */
+static void keep_referral(struct replay *r, uint32_t event, uint32_t friend)
+{
+	uint32_t *kept =
+		r->book->members[replay_member(r, friend)].referral_bonus;
+
+	if (kept[0] == NONE)
+		kept[0] = event;
+	else if (kept[1] == NONE)
+		kept[1] = event;
+}
+
+static void compute_bonus(struct replay *r, uint32_t event, uint32_t member,
+			  struct earn_result *result)
+{
+	const struct event *e = replay_event(r, event);
+	struct earn_input input;
+
+	*result = (struct earn_result){ .share_count = 0 };
+	if (!earn_input_from_event(&r->scratch, r->journal, r->earning, e,
+				   &input))
+		return;
+	fill_input(r, event, member, &input);
+	if (r->has_tiers)
+		input.level = replay_level(r, member, 0);
+	bool referrer = false;
+	struct slice other = event_value(r->journal, e, KEY_FOR);
+	uint32_t friend = intern_find(&r->journal->members, other);
+	if (friend != INTERN_NONE &&
+	    r->book->members[friend].referred_by != NONE)
+		referrer = replay_member(r, r->book->members[friend]
+						    .referred_by) == member;
+	if (slice_is(event_operand(r->journal, e), "referral"))
+		keep_referral(r, event, referrer ? friend : member);
+	earn_action(r->earning, event_operand(r->journal, e), referrer, &input,
+		    &r->past, result, NULL);
+}
+
+/* The last usable day the action's rule gives, DAY_NONE: the usual. */
+static struct day bonus_expiry(const struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	struct slice action = event_operand(r->journal, e);
+
+	for (size_t i = 0; i < r->program->rule_count; i++) {
+		const struct earn_rule *rule = &r->program->rules[i];
+		if (rule->on == EARN_ACTION &&
+		    slice_equal(rule->action, action) && rule->has_expires)
+			return day_add_span(e->day, rule->expires);
+	}
+	return DAY_NONE;
+}
+
+void apply_bonus(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	uint32_t member = replay_member(r, e->member);
+	struct earn_result result;
+
+	r->earning = r->program;
+	bool allowed = may_earn(r, event, member);
+	if (allowed)
+		compute_bonus(r, event, member, &result);
+	else
+		result = (struct earn_result){ .share_count = 0 };
+	if (e->quantities == 0)
+		adopt_result(r, event, &result);
+	else if (r->options->reperform && allowed)
+		compare_bonus(r, event, member, &result);
+	count_usage(r, event, member, &result);
+	struct credit credit = {
+		.earned = DAY_NONE,
+		.usable_from = DAY_NONE,
+		.expires = bonus_expiry(r, event),
+		.origin = (uint8_t)(replay_has(r, KEY_PARTNER) ?
+					    ORIGIN_PARTNER :
+					    ORIGIN_BONUS),
+		.posting = POSTING_BONUS,
+	};
+	for (size_t i = 0; i < r->amount_count; i++) {
+		credit.points = r->amounts[i];
+		replay_open_lot(r, event, member, &credit, r->amount_units[i]);
+		if (r->amount_units[i] == r->program->tiers.unit)
+			replay_tier_add(r, member, METRIC_POINTS,
+					r->amounts[i], DAY_NONE);
+	}
+	replay_activity(r, member, ACTIVITY_BONUS);
+}
+
+void apply_opening(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+
+	if (e->flags & EVENT_TOTAL)
+		return;
+	credit_amounts(r, event, replay_member(r, e->member), ORIGIN_OPENING,
+		       POSTING_OPENING);
+}

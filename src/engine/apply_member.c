@@ -1,0 +1,168 @@
+/*
+ * Applying what concerns a member as a whole: status, merge, tier grants,
+ * and the counters of visits and spend.
+ */
+#include "engine/lots.h"
+#include "engine/replay_state.h"
+#include "engine/tier.h"
+#include "engine/usage.h"
+
+struct tier_state *replay_tier(struct replay *r, uint32_t member)
+{
+	struct member *m = &r->book->members[member];
+
+	if (m->tier == NULL && r->has_tiers)
+		m->tier = tier_begin(r->arena, r->programs, m->joined);
+	return m->tier;
+}
+
+int replay_level(struct replay *r, uint32_t member, int64_t pending)
+{
+	if (!r->program->tiers.is_set)
+		return -1;
+	return tier_level(replay_tier(r, member), r->day, pending);
+}
+
+void replay_tier_add(struct replay *r, uint32_t member, enum tier_metric metric,
+		     int64_t amount, struct day counted)
+{
+	if (!r->program->tiers.is_set || r->program->tiers.metric != metric ||
+	    amount == 0)
+		return;
+	tier_add(replay_tier(r, member), r->day, amount, counted);
+}
+
+void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
+			   int sign)
+{
+	const struct event *e = replay_event(r, event);
+	struct member *m = &r->book->members[member];
+	struct day counted = sign < 0 ? e->day : DAY_NONE;
+
+	if (sign > 0) {
+		m->visits++;
+		m->spend += e->money;
+		if (!day_is_real(m->first_purchase))
+			m->first_purchase = e->day;
+		if (day_compare(e->day, m->last_purchase) > 0)
+			m->last_purchase = e->day;
+	} else {
+		if (m->visits > 0)
+			m->visits--;
+		m->spend -= e->money;
+	}
+	if (r->counts_visits)
+		usage_add_visit(r->arena, &m->usage, e->day, sign);
+	replay_tier_add(r, member, METRIC_SPEND, sign * e->money, counted);
+	replay_tier_add(r, member, METRIC_VISITS, sign, counted);
+}
+
+/* The strictest of several statuses of one day holds. */
+void apply_status(struct replay *r, uint32_t event)
+{
+	static const struct {
+		const char *word;
+		enum member_status status;
+	} words[] = {
+		{ "active", MEMBER_ACTIVE },
+		{ "blocked", MEMBER_BLOCKED },
+		{ "closed", MEMBER_CLOSED },
+		{ "erased", MEMBER_ERASED },
+	};
+	const struct event *e = replay_event(r, event);
+	struct member *m = &r->book->members[replay_member(r, e->member)];
+	struct slice word = event_operand(r->journal, e);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (!slice_is(word, words[i].word))
+			continue;
+		bool same_day = m->status_day.number == e->day.number;
+		if (!same_day || words[i].status > (int)m->status)
+			m->status = (uint8_t)words[i].status;
+		m->status_day = e->day;
+		r->book->effects[event].extra = m->last_status;
+		m->last_status = event;
+	}
+}
+
+void apply_tier(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	int level = r->words[e->operand].level;
+	uint32_t member = replay_member(r, e->member);
+
+	if (level < 0 || !r->program->tiers.is_set) {
+		struct slice word = event_operand(r->journal, e);
+		replay_finding(r, DIAGNOSTIC_unknown_level, event,
+			       "the rules of this day have no level '%.*s'",
+			       SLICE_ARGS(word));
+		return;
+	}
+	tier_grant(replay_tier(r, member), e->day, level,
+		   event_day_value(r->journal, e, KEY_UNTIL));
+}
+
+static void merge_accounts(struct replay *r, uint32_t from, uint32_t into,
+			   uint32_t event)
+{
+	for (uint32_t i = r->book->members[from].accounts; i != NONE;
+	     i = r->book->accounts[i].next) {
+		uint32_t target =
+			lots_account(r, into, r->book->accounts[i].unit);
+		lots_merge(r, i, target, event);
+	}
+}
+
+/* Two histories become one. */
+static void merge_history(struct replay *r, uint32_t from_number,
+			  uint32_t into_number)
+{
+	struct member *from = &r->book->members[from_number];
+	struct member *into = &r->book->members[into_number];
+
+	into->visits += from->visits;
+	into->spend += from->spend;
+	if (!day_is_real(into->first_purchase) ||
+	    (day_is_real(from->first_purchase) &&
+	     day_compare(from->first_purchase, into->first_purchase) < 0))
+		into->first_purchase = from->first_purchase;
+	if (day_compare(from->last_purchase, into->last_purchase) > 0)
+		into->last_purchase = from->last_purchase;
+	if (day_compare(from->last_activity, into->last_activity) > 0)
+		into->last_activity = from->last_activity;
+	if (day_compare(from->joined, into->joined) < 0)
+		into->joined = from->joined;
+	if (into->referred_by == NONE && from->referred_by != into_number)
+		into->referred_by = from->referred_by;
+	if (into->first_qualifying == NONE)
+		into->first_qualifying = from->first_qualifying;
+	if (from->usage != NULL)
+		usage_merge(r->arena, &into->usage, from->usage);
+	if (from->tier != NULL)
+		tier_merge(replay_tier(r, into_number), from->tier, r->day);
+}
+
+void apply_merge(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	uint32_t from = replay_member(r, e->member);
+	uint32_t into = replay_member(r, e->operand);
+
+	if (from == into) {
+		if (e->member == e->operand)
+			replay_broken(r, DIAGNOSTIC_merge_cycle, event,
+				      event_operand(r->journal, e),
+				      "a member cannot be merged into itself");
+		else if (r->book->members[e->member].merged_into == NONE)
+			replay_broken(r, DIAGNOSTIC_merge_cycle, event,
+				      event_operand(r->journal, e),
+				      "the two are merged the other way round");
+		return;
+	}
+	merge_accounts(r, from, into, event);
+	merge_history(r, from, into);
+	struct member *m = &r->book->members[from];
+	m->merged_into = into;
+	m->merged_on = e->day;
+	m->status = MEMBER_MERGED;
+}

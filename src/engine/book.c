@@ -1,0 +1,188 @@
+/*
+ * Looking at a book: who a member is now, what an account holds on the
+ * book's day, what stands in a profile. Nothing here changes the book.
+ */
+#include "engine/book.h"
+
+#include "base/arena.h"
+#include "journal/journal.h"
+
+uint32_t book_member_now(const struct book *book, uint32_t member)
+{
+	while (book->members[member].merged_into != NONE)
+		member = book->members[member].merged_into;
+	return member;
+}
+
+const struct account *book_account(const struct book *book, uint32_t member,
+				   int unit)
+{
+	member = book_member_now(book, member);
+	for (uint32_t i = book->members[member].accounts; i != NONE;
+	     i = book->accounts[i].next) {
+		if (book->accounts[i].unit == unit)
+			return &book->accounts[i];
+	}
+	return NULL;
+}
+
+static const struct account *holder_of(const struct book *book,
+				       const struct lot *lot)
+{
+	const struct account *account = &book->accounts[lot->account];
+
+	while (account->merged_into != NONE)
+		account = &book->accounts[account->merged_into];
+	return account;
+}
+
+struct day lot_expires(const struct book *book, const struct lot *lot)
+{
+	const struct account *account = holder_of(book, lot);
+
+	if ((lot->flags & LOT_SLIDING) &&
+	    day_compare(account->inactive_until, lot->expires) > 0)
+		return account->inactive_until;
+	return lot->expires;
+}
+
+bool lot_is_pending(const struct book *book, const struct lot *lot)
+{
+	return day_compare(lot->usable_from, book->as_of) > 0;
+}
+
+int64_t lot_used(const struct lot *lot)
+{
+	return lot->points - lot->remaining - lot->held - lot->expired;
+}
+
+int64_t account_pending(const struct book *book, const struct account *account)
+{
+	int64_t pending = 0;
+
+	if (day_compare(account->pending_until, book->as_of) <= 0)
+		return 0;
+	for (int which = 0; which < 2; which++) {
+		for (uint32_t i = account->first[which]; i != NONE;
+		     i = book->lots[i].next) {
+			if (lot_is_pending(book, &book->lots[i]))
+				pending += book->lots[i].remaining;
+		}
+	}
+	return pending;
+}
+
+int64_t account_available(const struct book *book,
+			  const struct account *account)
+{
+	return account->balance + account->deficit - account->reserved -
+	       account_pending(book, account);
+}
+
+struct day account_next_expiry(const struct book *book,
+			       const struct account *account, int64_t *points)
+{
+	struct day next = DAY_NEVER;
+
+	*points = 0;
+	for (int which = 0; which < 2; which++) {
+		uint32_t head = account->first[which];
+		if (head == NONE)
+			continue;
+		struct day last = lot_expires(book, &book->lots[head]);
+		if (day_compare(last, next) < 0)
+			next = last;
+	}
+	for (int which = 0; day_is_real(next) && which < 2; which++) {
+		for (uint32_t i = account->first[which]; i != NONE;
+		     i = book->lots[i].next) {
+			if (lot_expires(book, &book->lots[i]).number !=
+			    next.number)
+				break;
+			*points += book->lots[i].remaining;
+		}
+	}
+	return next;
+}
+
+struct slice book_member_profile(const struct book *book, uint32_t member,
+				 uint32_t key)
+{
+	for (uint32_t i = book->members[member].profile; i != NONE;
+	     i = book->effects[i].extra) {
+		const struct event *e = &book->journal->events[i];
+		const struct attribute *found =
+			event_attribute(book->journal, e, key);
+		if (found != NULL)
+			return attribute_text(book->arena, book->journal, e,
+					      found);
+	}
+	return (struct slice){ NULL, 0 };
+}
+
+struct slice book_member_name(const struct book *book, uint32_t member)
+{
+	return book_member_profile(book, member, KEY_WHY);
+}
+
+const char *member_status_name(enum member_status status)
+{
+	static const char *const names[] = {
+		[MEMBER_UNKNOWN] = "unknown", [MEMBER_ACTIVE] = "active",
+		[MEMBER_BLOCKED] = "blocked", [MEMBER_CLOSED] = "closed",
+		[MEMBER_ERASED] = "erased",   [MEMBER_MERGED] = "merged",
+	};
+
+	return names[status];
+}
+
+const char *redemption_state_name(enum redemption_state state)
+{
+	static const char *const names[] = {
+		[REDEMPTION_REQUESTED] = "requested",
+		[REDEMPTION_APPROVED] = "approved",
+		[REDEMPTION_FULFILLED] = "fulfilled",
+		[REDEMPTION_REJECTED] = "rejected",
+		[REDEMPTION_CANCELLED] = "cancelled",
+		[REDEMPTION_EXPIRED] = "expired",
+	};
+
+	return names[state];
+}
+
+const char *posting_kind_name(enum posting_kind kind)
+{
+	static const char *const names[] = {
+		[POSTING_OPENING] = "opening",
+		[POSTING_SALE] = "purchase",
+		[POSTING_BONUS] = "bonus",
+		[POSTING_CLAWBACK] = "claw-back",
+		[POSTING_REDEEM] = "redeem",
+		[POSTING_GIVEN_BACK] = "given-back",
+		[POSTING_EXPIRY] = "expiry",
+		[POSTING_FORFEIT] = "forfeit",
+		[POSTING_ADJUST] = "adjust",
+		[POSTING_TRANSFER_IN] = "transfer-in",
+		[POSTING_TRANSFER_OUT] = "transfer-out",
+		[POSTING_RESERVE] = "reserve",
+		[POSTING_RELEASE] = "release",
+		[POSTING_VOID] = "void",
+	};
+
+	return names[kind];
+}
+
+const char *lot_origin_name(enum lot_origin origin)
+{
+	static const char *const names[] = {
+		[ORIGIN_SALE] = "sale",
+		[ORIGIN_BONUS] = "bonus",
+		[ORIGIN_OPENING] = "opening",
+		[ORIGIN_GOODWILL] = "goodwill",
+		[ORIGIN_PARTNER] = "partner",
+		[ORIGIN_TRANSFER] = "transfer",
+		[ORIGIN_CORRECTION] = "correction",
+	};
+
+	return names[origin];
+}

@@ -1,0 +1,338 @@
+/*
+ * Credits and debits of an account. A credit opens a lot and pays the
+ * account's debts from it; a debit walks the open lots in the order of
+ * engine.md 2 and keeps what it took from each, so that it can go back
+ * there. What no lot covers becomes a debt that the next credits pay.
+ */
+#include "engine/lots.h"
+
+#include <assert.h>
+
+#include "engine/lots_list.h"
+#include "engine/replay_state.h"
+
+static struct account *account_of(const struct replay *r, uint32_t account)
+{
+	return &r->book->accounts[account];
+}
+
+uint32_t lots_account_now(const struct replay *r, uint32_t account)
+{
+	while (r->book->accounts[account].merged_into != NONE)
+		account = r->book->accounts[account].merged_into;
+	return account;
+}
+
+uint32_t lots_account(struct replay *r, uint32_t member, int unit)
+{
+	struct book *book = r->book;
+	uint32_t last = NONE;
+
+	for (uint32_t i = book->members[member].accounts; i != NONE;
+	     i = book->accounts[i].next) {
+		if (book->accounts[i].unit == unit)
+			return i;
+		last = i;
+	}
+	book->accounts = arena_grow(r->arena, book->accounts,
+				    book->account_count + 1,
+				    sizeof(*book->accounts),
+				    &book->account_capacity);
+	uint32_t added = (uint32_t)book->account_count++;
+	struct account *account = &book->accounts[added];
+	*account = (struct account){
+		.member = member,
+		.next = NONE,
+		.first = { NONE, NONE },
+		.last = { NONE, NONE },
+		.merged_into = NONE,
+		.debts = NONE,
+		.last_debt = NONE,
+		.inactive_until = DAY_NONE,
+		.pending_until = DAY_NONE,
+		.expired_on = DAY_NONE,
+		.unit = (uint8_t)unit,
+	};
+	if (last == NONE)
+		book->members[member].accounts = added;
+	else
+		book->accounts[last].next = added;
+	return added;
+}
+
+/* ---- consumptions ---- */
+
+static void add_debt(struct replay *r, uint32_t account_number, uint32_t event,
+		     int64_t points)
+{
+	struct account *account = account_of(r, account_number);
+
+	r->debts = arena_grow(r->arena, r->debts, r->debt_count + 1,
+			      sizeof(*r->debts), &r->debt_capacity);
+	uint32_t added = (uint32_t)r->debt_count++;
+	r->debts[added] = (struct debt){
+		.consumption = lots_list_consume(r, event, NONE, points),
+		.next = NONE,
+	};
+	if (account->debts == NONE)
+		account->debts = added;
+	else
+		r->debts[account->last_debt].next = added;
+	account->last_debt = added;
+	account->deficit += points;
+}
+
+/* Pays the account's debts, oldest first, from one lot. */
+static void pay_debts(struct replay *r, uint32_t account_number,
+		      uint32_t number)
+{
+	struct account *account = account_of(r, account_number);
+
+	while (account->debts != NONE && r->book->lots[number].remaining > 0) {
+		uint32_t unpaid = r->debts[account->debts].consumption;
+		int64_t owed = r->book->consumptions[unpaid].points;
+		int64_t left = r->book->lots[number].remaining;
+		int64_t paid = owed < left ? owed : left;
+
+		if (paid > 0) {
+			r->book->lots[number].remaining -= paid;
+			account->deficit -= paid;
+			r->book->consumptions[unpaid].points -= paid;
+			lots_list_consume(r, r->book->consumptions[unpaid].event,
+					number, paid);
+		}
+		if (paid == owed)
+			account->debts = r->debts[account->debts].next;
+	}
+}
+
+void lots_pay(struct replay *r, uint32_t account_number)
+{
+	struct account *account = account_of(r, account_number);
+
+	for (int which = 0; which < 2; which++) {
+		uint32_t head;
+		while (account->debts != NONE &&
+		       (head = account->first[which]) != NONE) {
+			pay_debts(r, account_number, head);
+			if (r->book->lots[head].remaining > 0)
+				break;
+			lots_list_remove(r, account, head);
+		}
+	}
+}
+
+uint32_t lots_credit(struct replay *r, const struct credit *credit)
+{
+	struct book *book = r->book;
+
+	assert(credit->points > 0);
+	lots_settle(r, credit->account, r->day);
+	book->lots = arena_grow(r->arena, book->lots, book->lot_count + 1,
+				sizeof(*book->lots), &book->lot_capacity);
+	uint32_t added = (uint32_t)book->lot_count++;
+	book->lots[added] = (struct lot){
+		.account = credit->account,
+		.event = credit->event,
+		.next = NONE,
+		.previous = NONE,
+		.earned = credit->earned,
+		.usable_from = credit->usable_from,
+		.expires = credit->expires,
+		.origin = credit->origin,
+		.flags = credit->sliding ? LOT_SLIDING : 0,
+		.points = credit->points,
+		.remaining = credit->points,
+	};
+	if (book->effects[credit->event].lot == NONE)
+		book->effects[credit->event].lot = added;
+	struct account *account = account_of(r, credit->account);
+	if (day_compare(credit->usable_from, account->pending_until) > 0)
+		account->pending_until = credit->usable_from;
+	replay_post(r, &(struct posting){ .day = r->day,
+					  .event = credit->event,
+					  .account = credit->account,
+					  .lot = NONE,
+					  .kind = credit->posting,
+					  .reverses = credit->reverses,
+					  .points = credit->points });
+	pay_debts(r, credit->account, added);
+	struct day last = lots_list_last_day(account, &book->lots[added]);
+	if (book->lots[added].remaining == 0)
+		return added;
+	if (day_compare(last, r->day) < 0)
+		lots_list_expire(r, credit->account, added, day_add(r->day, -1));
+	else
+		lots_list_insert(r, account, added);
+	return added;
+}
+
+/* ---- looking for points ---- */
+
+static int64_t sum_lots(const struct replay *r, uint32_t account_number,
+			uint32_t except, bool pending)
+{
+	const struct account *account = account_of(r, account_number);
+	int64_t sum = 0;
+
+	for (int which = 0; which < 2; which++) {
+		for (uint32_t i = account->first[which]; i != NONE;
+		     i = r->book->lots[i].next) {
+			const struct lot *lot = &r->book->lots[i];
+			if (lots_list_pending(r, lot) == pending &&
+			    (except == NONE || lot->event != except))
+				sum += lot->remaining;
+		}
+	}
+	return sum;
+}
+
+int64_t lots_available(struct replay *r, uint32_t account_number,
+		       uint32_t except)
+{
+	lots_settle(r, account_number, r->day);
+	const struct account *account = account_of(r, account_number);
+
+	if (except == NONE && day_compare(account->pending_until, r->day) <= 0)
+		return account->balance + account->deficit - account->reserved;
+	return sum_lots(r, account_number, except, false);
+}
+
+int64_t lots_pending(struct replay *r, uint32_t account_number)
+{
+	lots_settle(r, account_number, r->day);
+	if (day_compare(account_of(r, account_number)->pending_until,
+			r->day) <= 0)
+		return 0;
+	return sum_lots(r, account_number, NONE, true);
+}
+
+/* ---- debits ---- */
+
+/* Takes up to `points` from one open lot. */
+static int64_t take_from(struct replay *r, const struct debit *debit,
+			 uint32_t number, int64_t points)
+{
+	struct lot *lot = &r->book->lots[number];
+	int64_t taken = lot->remaining < points ? lot->remaining : points;
+
+	if (taken <= 0)
+		return 0;
+	lot->remaining -= taken;
+	if (debit->hold)
+		lot->held += taken;
+	if (lot->remaining == 0)
+		lots_list_remove(r, account_of(r, debit->account), number);
+	lots_list_consume(r, debit->event, number, taken);
+	return taken;
+}
+
+/* From the lots the event `own` opened and that are still this account's. */
+static int64_t take_own(struct replay *r, const struct debit *debit,
+			int64_t points)
+{
+	uint32_t number = r->book->effects[debit->own].lot;
+
+	for (; number != NONE && number < r->book->lot_count && points > 0 &&
+	       r->book->lots[number].event == debit->own;
+	     number++) {
+		const struct lot *lot = &r->book->lots[number];
+		if (lots_account_now(r, lot->account) != debit->account)
+			continue;
+		if (debit->mode == DEBIT_PENDING && !lots_list_pending(r, lot))
+			continue;
+		points -= take_from(r, debit, number, points);
+	}
+	return points;
+}
+
+static int64_t take_pending(struct replay *r, const struct debit *debit,
+			    int64_t points)
+{
+	const struct account *account = account_of(r, debit->account);
+
+	if (day_compare(account->pending_until, r->day) <= 0)
+		return points;
+	for (int which = 0; which < 2; which++) {
+		uint32_t next;
+		for (uint32_t i = account->first[which];
+		     i != NONE && points > 0; i = next) {
+			next = r->book->lots[i].next;
+			if (lots_list_pending(r, &r->book->lots[i]))
+				points -= take_from(r, debit, i, points);
+		}
+	}
+	return points;
+}
+
+/* The next usable lot of a list, skipping pending and excluded ones. */
+static uint32_t usable_from(const struct replay *r, const struct debit *debit,
+			    uint32_t number)
+{
+	for (; number != NONE; number = r->book->lots[number].next) {
+		const struct lot *lot = &r->book->lots[number];
+		if (lots_list_pending(r, lot))
+			continue;
+		if ((debit->mode == DEBIT_USABLE ||
+		     debit->mode == DEBIT_OVERDRAFT) &&
+		    debit->own != NONE && lot->event == debit->own)
+			continue;
+		break;
+	}
+	return number;
+}
+
+static int64_t take_in_order(struct replay *r, const struct debit *debit,
+			     int64_t points)
+{
+	const struct account *account = account_of(r, debit->account);
+	uint32_t head[2] = { usable_from(r, debit, account->first[0]),
+			     usable_from(r, debit, account->first[1]) };
+
+	while (points > 0 && (head[0] != NONE || head[1] != NONE)) {
+		int which = head[0] == NONE ? 1 : 0;
+		if (head[0] != NONE && head[1] != NONE) {
+			struct day a = lots_list_last_day(
+				account, &r->book->lots[head[0]]);
+			struct day b = lots_list_last_day(
+				account, &r->book->lots[head[1]]);
+			which = day_compare(b, a) < 0 ? 1 : 0;
+		}
+		uint32_t next = r->book->lots[head[which]].next;
+		points -= take_from(r, debit, head[which], points);
+		head[which] = usable_from(r, debit, next);
+	}
+	return points;
+}
+
+int64_t lots_debit(struct replay *r, const struct debit *debit)
+{
+	int64_t rest = debit->points;
+
+	assert(rest >= 0);
+	lots_settle(r, debit->account, r->day);
+	if (debit->mode != DEBIT_USABLE && debit->mode != DEBIT_OVERDRAFT) {
+		if (debit->own != NONE)
+			rest = take_own(r, debit, rest);
+		rest = take_pending(r, debit, rest);
+	}
+	if (debit->mode != DEBIT_PENDING)
+		rest = take_in_order(r, debit, rest);
+	int64_t booked = debit->points - rest;
+	if (rest > 0 && (debit->mode == DEBIT_BACK ||
+			 debit->mode == DEBIT_OVERDRAFT)) {
+		add_debt(r, debit->account, debit->event, rest);
+		booked = debit->points;
+	}
+	replay_post(r, &(struct posting){
+			       .day = r->day,
+			       .event = debit->event,
+			       .account = debit->account,
+			       .lot = NONE,
+			       .kind = debit->posting,
+			       .reverses = debit->reverses,
+			       .points = debit->hold ? 0 : -booked,
+			       .held = debit->hold ? booked : 0,
+		       });
+	return rest;
+}

@@ -1,0 +1,176 @@
+/*
+ * Open lots (with points that are neither used, held nor expired) hang in
+ * two lists of their account, each sorted by last usable day, earned day and
+ * number: [0] with a day of their own, [1] sliding ones whose life moves with
+ * the member's activity (effective last day: the later of the lot's and the
+ * account's). Expiry takes from the heads; what was taken from which lot is
+ * kept in consumptions.
+ */
+#include "engine/lots_list.h"
+
+#include "engine/lots.h"
+#include "engine/replay_state.h"
+
+static struct account *account_of(const struct replay *r, uint32_t account)
+{
+	return &r->book->accounts[account];
+}
+
+/* ---- the lists ---- */
+
+struct day lots_list_last_day(const struct account *account,
+				     const struct lot *lot)
+{
+	if ((lot->flags & LOT_SLIDING) &&
+	    day_compare(account->inactive_until, lot->expires) > 0)
+		return account->inactive_until;
+	return lot->expires;
+}
+
+bool lots_list_before(const struct replay *r, uint32_t a, uint32_t b)
+{
+	const struct lot *x = &r->book->lots[a], *y = &r->book->lots[b];
+
+	if (x->expires.number != y->expires.number)
+		return x->expires.number < y->expires.number;
+	if (x->earned.number != y->earned.number)
+		return x->earned.number < y->earned.number;
+	return a < b;
+}
+
+void lots_list_insert(struct replay *r, struct account *account,
+			uint32_t number)
+{
+	struct lot *lots = r->book->lots;
+	int which = (lots[number].flags & LOT_SLIDING) ? 1 : 0;
+	uint32_t after = account->last[which];
+
+	while (after != NONE && lots_list_before(r, number, after))
+		after = lots[after].previous;
+	lots[number].previous = after;
+	if (after == NONE) {
+		lots[number].next = account->first[which];
+		account->first[which] = number;
+	} else {
+		lots[number].next = lots[after].next;
+		lots[after].next = number;
+	}
+	if (lots[number].next == NONE)
+		account->last[which] = number;
+	else
+		lots[lots[number].next].previous = number;
+}
+
+void lots_list_remove(struct replay *r, struct account *account,
+			uint32_t number)
+{
+	struct lot *lots = r->book->lots;
+	int which = (lots[number].flags & LOT_SLIDING) ? 1 : 0;
+	uint32_t next = lots[number].next, previous = lots[number].previous;
+
+	if (previous == NONE)
+		account->first[which] = next;
+	else
+		lots[previous].next = next;
+	if (next == NONE)
+		account->last[which] = previous;
+	else
+		lots[next].previous = previous;
+	lots[number].next = lots[number].previous = NONE;
+}
+
+bool lots_list_pending(const struct replay *r, const struct lot *lot)
+{
+	return day_compare(lot->usable_from, r->day) > 0;
+}
+
+uint32_t lots_list_consume(struct replay *r, uint32_t event, uint32_t lot,
+				int64_t points)
+{
+	struct book *book = r->book;
+
+	book->consumptions = arena_grow(r->arena, book->consumptions,
+					book->consumption_count + 1,
+					sizeof(*book->consumptions),
+					&book->consumption_capacity);
+	uint32_t added = (uint32_t)book->consumption_count++;
+	book->consumptions[added] = (struct consumption){
+		.event = event,
+		.lot = lot,
+		.next = book->effects[event].consumption,
+		.day = r->day,
+		.points = points,
+	};
+	book->effects[event].consumption = added;
+	return added;
+}
+
+/* ---- expiry ---- */
+
+void lots_list_expire(struct replay *r, uint32_t account_number,
+		       uint32_t number, struct day last_day)
+{
+	struct account *account = account_of(r, account_number);
+	struct lot *lot = &r->book->lots[number];
+	int64_t points = lot->remaining;
+	struct day on = day_add(last_day, 1);
+
+	lot->remaining = 0;
+	lot->expired += points;
+	if (account->expired_on.number != on.number) {
+		account->expired_on = on;
+		account->expired_then = 0;
+	}
+	account->expired_then += points;
+	replay_post(r, &(struct posting){ .day = on,
+					  .event = lot->event,
+					  .account = account_number,
+					  .lot = number,
+					  .kind = POSTING_EXPIRY,
+					  .points = -points });
+}
+
+/* The list whose head expires first, -1 when neither does before the day. */
+static int expiring_list(const struct replay *r, const struct account *account,
+			 struct day day)
+{
+	int found = -1;
+	struct day earliest = day;
+
+	for (int which = 0; which < 2; which++) {
+		uint32_t head = account->first[which];
+		if (head == NONE)
+			continue;
+		struct day last =
+			lots_list_last_day(account, &r->book->lots[head]);
+		if (day_compare(last, earliest) < 0) {
+			earliest = last;
+			found = which;
+		}
+	}
+	return found;
+}
+
+void lots_settle(struct replay *r, uint32_t account_number, struct day day)
+{
+	struct account *account = account_of(r, account_number);
+	int which;
+
+	while ((which = expiring_list(r, account, day)) >= 0) {
+		uint32_t head = account->first[which];
+		struct day last =
+			lots_list_last_day(account, &r->book->lots[head]);
+		lots_list_remove(r, account, head);
+		lots_list_expire(r, account_number, head, last);
+	}
+}
+
+void lots_extend(struct replay *r, uint32_t account_number, struct day until)
+{
+	struct account *account = account_of(r, account_number);
+
+	lots_settle(r, account_number, r->day);
+	if (day_compare(until, account->inactive_until) > 0)
+		account->inactive_until = until;
+}
+

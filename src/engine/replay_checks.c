@@ -1,0 +1,340 @@
+/*
+ * Checks of the whole book at its end: the control totals of engine.md 10,
+ * contacts that two members share, ids that look alike, points left on closed
+ * accounts, one sale on two merged accounts, and what `accept` lines settle.
+ */
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "engine/lots.h"
+#include "engine/replay_state.h"
+
+/* ---- control totals ---- */
+
+static void report_total(struct replay *r, const struct account *account,
+			 const char *what)
+{
+	struct slice name = intern_text(&r->journal->members, account->member);
+
+	diagnostic_add(r->diagnostics, DIAGNOSTIC_control_total, PLACE_NONE,
+		       "the %s of '%.*s' do not add up to the balance", what,
+		       SLICE_ARGS(name));
+}
+
+void replay_check_totals(struct replay *r)
+{
+	const struct book *book = r->book;
+	int64_t *held = arena_take_array(r->arena, book->account_count,
+					 sizeof(*held));
+	int128_t transferred = 0;
+
+	for (size_t i = 0; i < book->lot_count; i++) {
+		const struct lot *lot = &book->lots[i];
+		held[lots_account_now(r, lot->account)] +=
+			lot->remaining + lot->held;
+	}
+	for (size_t i = 0; i < book->account_count; i++) {
+		const struct account *a = &book->accounts[i];
+		if (held[i] - a->deficit != a->balance)
+			report_total(r, a, "lots");
+		if ((int128_t)a->opening + a->issued - a->redeemed -
+			    a->expired - a->clawed_back + a->adjusted +
+			    a->transferred_in - a->transferred_out !=
+		    a->balance)
+			report_total(r, a, "movements");
+		transferred += a->transferred_in;
+		transferred -= a->transferred_out;
+	}
+	if (transferred != 0)
+		diagnostic_add(r->diagnostics, DIAGNOSTIC_control_total,
+			       PLACE_NONE,
+			       "transfers in and out do not add up to zero");
+}
+
+/* ---- members ---- */
+
+/* A text that must be one member's alone. */
+struct claim {
+	struct slice text;
+	uint32_t member;
+};
+
+static int compare_claims(const void *left, const void *right)
+{
+	const struct claim *a = left, *b = right;
+	int order = slice_compare(a->text, b->text);
+
+	if (order != 0)
+		return order;
+	return a->member < b->member ? -1 : a->member > b->member;
+}
+
+/* What is left of a phone or card to compare: its digits; of an e-mail its
+ * letters in lower case. */
+static struct slice comparable(struct replay *r, struct slice text,
+			       enum attribute_key key)
+{
+	struct text kept;
+
+	text_init(&kept, r->arena);
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.text[i];
+		if (key == KEY_PHONE && (c < '0' || c > '9'))
+			continue;
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		text_add_char(&kept, c);
+	}
+	return text_slice(&kept);
+}
+
+static void report_contact(struct replay *r, const struct claim *a,
+			   const struct claim *b, const char *what)
+{
+	struct slice first = intern_text(&r->journal->members, a->member);
+	struct slice second = intern_text(&r->journal->members, b->member);
+	uint32_t line = r->book->members[b->member].profile;
+	struct diagnostic *d = replay_finding(
+		r, DIAGNOSTIC_duplicate_contact, line,
+		"'%.*s' and '%.*s' have the same %s", SLICE_ARGS(first),
+		SLICE_ARGS(second), what);
+
+	replay_note_event(r, d, r->book->members[a->member].profile,
+			  "the other profile");
+}
+
+static void check_contact(struct replay *r, enum attribute_key key)
+{
+	struct claim *claims = arena_take_array(
+		r->arena, r->book->member_count, sizeof(*claims));
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < r->book->member_count; i++) {
+		if (r->book->members[i].status == MEMBER_MERGED)
+			continue;
+		struct slice text = book_member_profile(r->book, i, key);
+		if (text.length == 0)
+			continue;
+		claims[count++] = (struct claim){
+			.text = comparable(r, text, key),
+			.member = i,
+		};
+	}
+	if (count > 1)
+		qsort(claims, count, sizeof(*claims), compare_claims);
+	for (size_t i = 1; i < count; i++) {
+		if (slice_equal(claims[i - 1].text, claims[i].text))
+			report_contact(r, &claims[i - 1], &claims[i],
+				       attribute_name(key));
+	}
+}
+
+static void check_alike(struct replay *r)
+{
+	struct claim *claims = arena_take_array(
+		r->arena, r->book->member_count, sizeof(*claims));
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < r->book->member_count; i++) {
+		if (r->book->members[i].joined_known)
+			claims[count++] = (struct claim){
+				.text = comparable(
+					r, intern_text(&r->journal->members, i),
+					KEY_EMAIL),
+				.member = i,
+			};
+	}
+	if (count > 1)
+		qsort(claims, count, sizeof(*claims), compare_claims);
+	for (size_t i = 1; i < count; i++) {
+		if (!slice_equal(claims[i - 1].text, claims[i].text))
+			continue;
+		struct slice a = intern_text(&r->journal->members,
+					     claims[i - 1].member);
+		struct slice b =
+			intern_text(&r->journal->members, claims[i].member);
+		diagnostic_add(r->diagnostics, DIAGNOSTIC_similar_members,
+			       PLACE_NONE,
+			       "members '%.*s' and '%.*s' differ only in case",
+			       SLICE_ARGS(a), SLICE_ARGS(b));
+	}
+}
+
+static void check_closed(struct replay *r)
+{
+	for (size_t i = 0; i < r->book->account_count; i++) {
+		const struct account *a = &r->book->accounts[i];
+		const struct member *m = &r->book->members[a->member];
+		if (a->balance <= 0 || m->last_status == NONE ||
+		    (m->status != MEMBER_CLOSED && m->status != MEMBER_ERASED))
+			continue;
+		struct slice name =
+			intern_text(&r->journal->members, a->member);
+		replay_finding(r, DIAGNOSTIC_closed_balance, m->last_status,
+			       "'%.*s' is %s and still has %s: forfeit them",
+			       SLICE_ARGS(name),
+			       member_status_name(
+				       (enum member_status)m->status),
+			       replay_points_text(r, a->unit, a->balance));
+	}
+}
+
+/* ---- one sale on two accounts ---- */
+
+struct sold {
+	uint32_t owner; /* after merges */
+	int32_t day;
+	int64_t money;
+	uint32_t member; /* as written */
+	uint32_t event;
+};
+
+static int compare_sold(const void *left, const void *right)
+{
+	const struct sold *a = left, *b = right;
+
+	if (a->owner != b->owner)
+		return a->owner < b->owner ? -1 : 1;
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	if (a->money != b->money)
+		return a->money < b->money ? -1 : 1;
+	return a->event < b->event ? -1 : a->event > b->event;
+}
+
+static bool has_merged(const struct replay *r, uint32_t member)
+{
+	return r->book->members[member].merged_into != NONE;
+}
+
+static void report_twice(struct replay *r, const struct sold *a,
+			 const struct sold *b)
+{
+	struct diagnostic *d = replay_finding(
+		r, DIAGNOSTIC_same_sale_twice, b->event,
+		"a sale of the same day and amount stands on the account that "
+		"was merged: void one if it is the same sale");
+
+	replay_note_event(r, d, a->event, "the other one");
+}
+
+static void check_same_sales(struct replay *r)
+{
+	bool *marked = arena_take_array(r->arena, r->book->member_count,
+					sizeof(*marked));
+	struct sold *list = NULL;
+	size_t count = 0, capacity = 0;
+
+	for (uint32_t i = 0; i < r->book->member_count; i++)
+		marked[replay_member(r, i)] |= has_merged(r, i);
+	for (uint32_t i = 0; i < r->journal->event_count; i++) {
+		const struct event *e = replay_event(r, i);
+		unsigned flags = r->book->effects[i].flags;
+		if (e->kind != EVENT_PURCHASE || !(flags & EFFECT_APPLIED) ||
+		    (flags & (EFFECT_VOIDED | EFFECT_MOVED)) ||
+		    !marked[replay_member(r, e->member)])
+			continue;
+		list = arena_grow(r->arena, list, count + 1, sizeof(*list),
+				  &capacity);
+		list[count++] = (struct sold){
+			.owner = replay_member(r, e->member),
+			.day = e->day.number,
+			.money = e->money,
+			.member = e->member,
+			.event = i,
+		};
+	}
+	if (count > 1)
+		qsort(list, count, sizeof(*list), compare_sold);
+	for (size_t i = 1; i < count; i++) {
+		const struct sold *a = &list[i - 1], *b = &list[i];
+		if (a->owner == b->owner && a->day == b->day &&
+		    a->money == b->money && a->member != b->member)
+			report_twice(r, a, b);
+	}
+}
+
+/* ---- accept ---- */
+
+const char *replay_facts(struct arena *arena, const struct diagnostic *one)
+{
+	char digest[DIGEST_TEXT_MAX];
+
+	digest_print(slice_from(one->message), digest);
+	return arena_copy(arena, digest, 8);
+}
+
+static bool is_accepted(struct replay *r, const struct event *accept,
+			const struct diagnostic *one)
+{
+	uint32_t key = intern_find(&r->journal->keys, SLICE("facts"));
+	struct slice facts = { NULL, 0 };
+
+	if (key != INTERN_NONE)
+		facts = event_value(r->journal, accept, KEY_COUNT + key);
+	return facts.length == 0 ||
+	       slice_is(facts, replay_facts(r->arena, one));
+}
+
+static struct slice accept_key(struct replay *r, const char *kind,
+			       struct slice subject)
+{
+	return slice_from(arena_print(r->arena, "%s\n%.*s", kind,
+				      SLICE_ARGS(subject)));
+}
+
+static void accept_all(struct replay *r)
+{
+	struct intern keys;
+	uint32_t *events = NULL;
+	size_t capacity = 0;
+
+	intern_init(&keys, r->arena, r->journal->seed);
+	for (uint32_t i = 0; i < r->journal->event_count; i++) {
+		const struct event *e = replay_event(r, i);
+		if (e->kind != EVENT_ACCEPT ||
+		    !(r->book->effects[i].flags & EFFECT_APPLIED) ||
+		    (r->book->effects[i].flags & EFFECT_VOIDED))
+			continue;
+		struct slice kind = event_operand(r->journal, e);
+		uint32_t number = intern_add(
+			&keys,
+			accept_key(r,
+				   arena_copy(r->arena, kind.text,
+					      kind.length),
+				   event_value(r->journal, e, KEY_SUBJECT)));
+		events = arena_grow(r->arena, events, (size_t)number + 1,
+				    sizeof(*events), &capacity);
+		events[number] = i;
+	}
+	for (struct diagnostic *one = r->diagnostics->first;
+	     keys.count > 0 && one != NULL; one = one->next) {
+		const struct diagnostic_kind *kind = diagnostic_kind(one->id);
+		if (one->subject == NULL || one->accepted ||
+		    kind->severity == SEVERITY_BROKEN)
+			continue;
+		uint32_t number = intern_find(
+			&keys, accept_key(r, kind->name,
+					  slice_from(one->subject)));
+		if (number == INTERN_NONE ||
+		    !is_accepted(r, replay_event(r, events[number]), one))
+			continue;
+		one->accepted = true;
+		r->diagnostics->counts[kind->severity]--;
+	}
+}
+
+void replay_check_members(struct replay *r)
+{
+	if (r->program->duplicates_email)
+		check_contact(r, KEY_EMAIL);
+	if (r->program->duplicates_phone)
+		check_contact(r, KEY_PHONE);
+	if (r->program->duplicates_card)
+		check_contact(r, KEY_CARD);
+	check_alike(r);
+	check_closed(r);
+	check_same_sales(r);
+	accept_all(r);
+}

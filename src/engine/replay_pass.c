@@ -1,0 +1,435 @@
+/*
+ * The pass: events in book order, each resolved against the rules of its day
+ * and applied by its directive's function. Days behind the as-of day are
+ * resolved, not applied, so that a broken line is found wherever it stands.
+ */
+#include <string.h>
+
+#include "engine/lots.h"
+#include "engine/postings.h"
+#include "engine/replay.h"
+#include "engine/replay_state.h"
+#include "engine/tier.h"
+#include "engine/usage.h"
+
+/* What a directive does: in its first act, in its second (order.h). */
+static replay_apply *const appliers[EVENT_KIND_COUNT][2] = {
+	[EVENT_STATUS] = { apply_status, NULL },
+	[EVENT_MERGE] = { apply_merge, NULL },
+	[EVENT_TIER] = { apply_tier, NULL },
+	[EVENT_STOCK] = { apply_stock, NULL },
+	[EVENT_OPENING] = { apply_opening, NULL },
+	[EVENT_PURCHASE] = { apply_purchase, NULL },
+	[EVENT_BONUS] = { apply_bonus, NULL },
+	[EVENT_REFUND] = { apply_refund_give_back, apply_refund_claw },
+	[EVENT_REDEEM] = { apply_redemption, NULL },
+	[EVENT_REQUEST] = { apply_redemption, NULL },
+	[EVENT_APPROVE] = { apply_approve, NULL },
+	[EVENT_FULFIL] = { apply_fulfil, NULL },
+	[EVENT_REJECT] = { apply_end, NULL },
+	[EVENT_CANCEL] = { apply_end, NULL },
+	[EVENT_VOID] = { apply_void, NULL },
+	[EVENT_MOVE] = { apply_move_in, apply_move_out },
+	[EVENT_ADJUST] = { apply_adjust, apply_adjust },
+	[EVENT_EXPIRE] = { apply_expire, NULL },
+	[EVENT_BALANCE] = { apply_balance, NULL },
+};
+
+/* ---- rules in force ---- */
+
+static struct word_meaning *mean_words(struct replay *r,
+				       const struct program *program)
+{
+	const struct intern *words = &r->journal->words;
+	struct word_meaning *meanings =
+		arena_take_array(r->arena, words->count, sizeof(*meanings));
+
+	for (uint32_t i = 0; i < words->count; i++) {
+		struct slice word = intern_text(words, i);
+		meanings[i] = (struct word_meaning){
+			.reward = (int16_t)program_find_reward(program, word),
+			.level = (int16_t)program_find_level(program, word),
+			.is_action = program_has_action(program, word),
+		};
+	}
+	return meanings;
+}
+
+const struct program *replay_program_on(struct replay *r, struct day day,
+					const struct word_meaning **words)
+{
+	const struct program *program = programs_on(r->programs, day);
+
+	for (size_t i = 0; words != NULL && i < r->programs->count; i++) {
+		if (r->programs->list[i] != program)
+			continue;
+		if (r->meanings[i] == NULL)
+			r->meanings[i] = mean_words(r, program);
+		*words = r->meanings[i];
+	}
+	return program;
+}
+
+static void enter_program(struct replay *r, struct day day)
+{
+	const struct word_meaning *words = NULL;
+
+	r->program = replay_program_on(r, day, &words);
+	r->words = words;
+	r->earning = r->program;
+	r->program_until = DAY_NEVER;
+	for (size_t i = 0; i < r->programs->count; i++) {
+		struct day from = r->programs->list[i]->from;
+		if (day_compare(from, day) > 0 &&
+		    day_compare(from, r->program_until) < 0)
+			r->program_until = from;
+	}
+}
+
+static void enter_day(struct replay *r, struct day day)
+{
+	if (r->difference_count > 0)
+		replay_report_differences(r);
+	if (r->ending_next < r->ending_count)
+		replay_end_requests(r, day);
+	r->day = day;
+	if (day_compare(day, r->program_until) >= 0)
+		enter_program(r, day);
+}
+
+/* ---- what earning asks about the past ---- */
+
+static bool past_in_segment(void *context, uint32_t member,
+			    struct slice segment)
+{
+	struct replay *r = context;
+
+	return r->options->segment != NULL &&
+	       r->options->segment(r->options->segment_context, r->book,
+				   segment, member, r->day);
+}
+
+static struct slice past_profile(void *context, uint32_t member,
+				 struct slice key)
+{
+	struct replay *r = context;
+
+	for (uint32_t i = 0; i < KEY_COUNT; i++) {
+		if (slice_is(key, attribute_name((enum attribute_key)i)))
+			return book_member_profile(r->book, member, i);
+	}
+	uint32_t number = intern_find(&r->journal->keys, key);
+	if (number == INTERN_NONE)
+		return (struct slice){ NULL, 0 };
+	return book_member_profile(r->book, member, KEY_COUNT + number);
+}
+
+static struct slice past_member_id(void *context, uint32_t member)
+{
+	const struct replay *r = context;
+
+	return intern_text(&r->journal->members, member);
+}
+
+static int64_t past_used(void *context, uint32_t member, int rule,
+			 struct day day)
+{
+	const struct replay *r = context;
+	const struct earn_rule *of = &r->earning->rules[rule];
+
+	return usage_in_period(r->book->members[member].usage, of->name,
+			       &of->limit, day);
+}
+
+static int64_t past_visits(void *context, uint32_t member, int rule,
+			   struct day day)
+{
+	const struct replay *r = context;
+
+	return usage_visits(r->book->members[member].usage,
+			    &r->earning->rules[rule], day) +
+	       1;
+}
+
+/* ---- setting up ---- */
+
+static void look_at_rules(struct replay *r)
+{
+	for (size_t i = 0; i < r->programs->count; i++) {
+		const struct program *program = r->programs->list[i];
+		r->has_tiers |= program->tiers.is_set;
+		for (size_t k = 0; k < program->rule_count; k++) {
+			r->counts_limits |= program->rules[k].limit.is_set;
+			r->counts_visits |= program->rules[k].every > 0;
+		}
+	}
+	r->compute_all = r->options->reperform;
+	for (size_t i = 0; r->counts_limits && !r->compute_all &&
+			   i < r->journal->event_count;
+	     i++) {
+		const struct event *e = &r->journal->events[i];
+		r->compute_all = e->kind == EVENT_PURCHASE &&
+				 e->quantities == 0;
+	}
+}
+
+static void map_units(struct replay *r)
+{
+	const struct intern *units = &r->journal->units;
+
+	for (uint32_t i = 0; i < units->count && i < 256; i++)
+		r->units[i] = (int16_t)programs_find_unit(
+			r->programs, intern_text(units, i));
+}
+
+static struct book *new_book(struct arena *arena,
+			     const struct journal *journal,
+			     const struct programs *programs)
+{
+	struct book *book = arena_take(arena, sizeof(*book));
+
+	book->arena = arena;
+	book->journal = journal;
+	book->programs = programs;
+	book->member_count = journal->members.count;
+	book->members = arena_take_array(arena, book->member_count,
+					 sizeof(*book->members));
+	book->effects = arena_take_array(arena, journal->event_count,
+					 sizeof(*book->effects));
+	book->first_day = DAY_NEVER;
+	book->last_day = DAY_NONE;
+	for (size_t i = 0; i < book->member_count; i++)
+		book->members[i] = (struct member){
+			.status = MEMBER_ACTIVE,
+			.status_day = DAY_NONE,
+			.joined = DAY_NONE,
+			.merged_into = NONE,
+			.merged_on = DAY_NONE,
+			.accounts = NONE,
+			.profile = NONE,
+			.referred_by = NONE,
+			.first_purchase = DAY_NONE,
+			.last_purchase = DAY_NONE,
+			.last_activity = DAY_NONE,
+			.first_qualifying = NONE,
+			.referral_bonus = { NONE, NONE },
+			.last_status = NONE,
+			.level = -1,
+			.level_since = DAY_NONE,
+			.level_until = DAY_NONE,
+		};
+	for (size_t i = 0; i < journal->event_count; i++)
+		book->effects[i] = (struct effect){ NONE, NONE, NONE, 0 };
+	return book;
+}
+
+/* ---- the loop ---- */
+
+static void apply_step(struct replay *r, order_step step)
+{
+	uint32_t event = ORDER_EVENT(step);
+	const struct event *e = replay_event(r, event);
+	struct effect *effect = &r->book->effects[event];
+	replay_apply *apply = appliers[e->kind][ORDER_PART(step)];
+
+	if ((effect->flags & EFFECT_REFUSED) || !replay_resolve(r, event))
+		return;
+	if (!(effect->flags & EFFECT_APPLIED)) {
+		effect->flags |= EFFECT_APPLIED;
+		r->book->applied++;
+		if (!day_is_real(r->book->last_day) ||
+		    day_compare(e->day, r->book->last_day) > 0)
+			r->book->last_day = e->day;
+		if (day_compare(e->day, r->book->first_day) < 0)
+			r->book->first_day = e->day;
+	}
+	if (apply != NULL)
+		apply(r, event);
+}
+
+/* Transfers of one day: each as soon as its giver can cover it. */
+static size_t apply_transfers(struct replay *r, order_step *steps,
+			      size_t count)
+{
+	size_t run = 0;
+
+	while (run < count && replay_event(r, ORDER_EVENT(steps[run]))->kind ==
+				      EVENT_TRANSFER &&
+	       replay_event(r, ORDER_EVENT(steps[run]))->day.number ==
+		       r->day.number)
+		run++;
+	size_t left = run;
+	bool moved = true;
+	order_step *waiting =
+		arena_take_array(r->arena, run, sizeof(*waiting));
+	memcpy(waiting, steps, run * sizeof(*waiting));
+	while (left > 0 && moved) {
+		size_t kept = 0;
+		moved = false;
+		for (size_t i = 0; i < left; i++) {
+			uint32_t event = ORDER_EVENT(waiting[i]);
+			apply_step(r, waiting[i]);
+			if (!(r->book->effects[event].flags &
+			      EFFECT_REFUSED) &&
+			    !apply_transfer(r, event))
+				waiting[kept++] = waiting[i];
+			else
+				moved = true;
+		}
+		left = kept;
+	}
+	for (size_t i = 0; i < left; i++) {
+		if (replay_resolve(r, ORDER_EVENT(waiting[i])))
+			apply_transfer_refuse(r, ORDER_EVENT(waiting[i]));
+	}
+	return run;
+}
+
+enum { PREFETCH_AHEAD = 12 };
+
+/* The member a few steps ahead will be needed soon. */
+static void prefetch(const struct replay *r, const order_step *steps,
+		     size_t left)
+{
+	if (left <= PREFETCH_AHEAD)
+		return;
+	uint32_t member =
+		replay_event(r, ORDER_EVENT(steps[PREFETCH_AHEAD]))->member;
+	if (member < r->book->member_count)
+		__builtin_prefetch(&r->book->members[member]);
+	if (left <= 2 * PREFETCH_AHEAD)
+		return;
+	__builtin_prefetch(replay_event(
+		r, ORDER_EVENT(steps[2 * PREFETCH_AHEAD])));
+}
+
+/* Applies the steps up to the as-of day; gives how many that were. */
+static size_t apply_all(struct replay *r, order_step *steps, size_t count)
+{
+	size_t i = 0;
+
+	while (i < count) {
+		const struct event *e = replay_event(r, ORDER_EVENT(steps[i]));
+		if (day_compare(e->day, r->options->as_of) > 0)
+			break;
+		if (e->day.number != r->day.number)
+			enter_day(r, e->day);
+		if (e->kind == EVENT_TRANSFER) {
+			i += apply_transfers(r, steps + i, count - i);
+			continue;
+		}
+		prefetch(r, steps + i, count - i);
+		apply_step(r, steps[i]);
+		i++;
+	}
+	return i;
+}
+
+static void resolve_rest(struct replay *r, const order_step *steps,
+			 size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint32_t event = ORDER_EVENT(steps[i]);
+		struct day day = replay_event(r, event)->day;
+		if (day_compare(day, r->program_until) >= 0)
+			enter_program(r, day);
+		if (!(r->book->effects[event].flags & EFFECT_REFUSED))
+			replay_resolve(r, event);
+	}
+}
+
+/* ---- the close of the as-of day ---- */
+
+static void close_tiers(struct replay *r)
+{
+	struct day day = r->options->as_of;
+
+	for (size_t i = 0; r->program->tiers.is_set && i < r->book->member_count;
+	     i++) {
+		struct member *m = &r->book->members[i];
+		if (!m->joined_known || m->status == MEMBER_MERGED)
+			continue;
+		struct tier_status status =
+			tier_status_on(replay_tier(r, (uint32_t)i), day);
+		m->level = (int16_t)status.level;
+		m->level_since = status.since;
+		m->level_until = status.until;
+	}
+}
+
+static void close_stock(struct replay *r)
+{
+	const struct program *program = r->program;
+
+	r->book->stock = arena_take_array(r->arena, program->reward_count,
+					  sizeof(*r->book->stock));
+	for (uint32_t i = 0; i < r->journal->words.count; i++) {
+		if (r->words[i].reward >= 0)
+			r->book->stock[r->words[i].reward] = r->stock[i];
+	}
+}
+
+static void close_day(struct replay *r)
+{
+	if (r->difference_count > 0)
+		replay_report_differences(r);
+	enter_program(r, r->options->as_of);
+	replay_end_requests(r, r->options->as_of);
+	r->day = r->options->as_of;
+	for (size_t i = 0; i < r->book->account_count; i++)
+		lots_settle(r, (uint32_t)i, r->day);
+	if (r->has_tiers)
+		close_tiers(r);
+	close_stock(r);
+}
+
+struct book *replay_run(struct arena *arena, const struct journal *journal,
+			const struct programs *programs,
+			const struct replay_options *options,
+			struct diagnostics *diagnostics)
+{
+	struct replay *r = arena_take(arena, sizeof(*r));
+
+	*r = (struct replay){
+		.arena = arena,
+		.book = new_book(arena, journal, programs),
+		.journal = journal,
+		.programs = programs,
+		.options = options,
+		.diagnostics = diagnostics,
+		.day = DAY_NONE,
+		.past = { .context = r,
+			  .in_segment = past_in_segment,
+			  .profile = past_profile,
+			  .member_id = past_member_id,
+			  .used = past_used,
+			  .visits = past_visits },
+	};
+	arena_init(&r->scratch);
+	r->book->as_of = options->as_of;
+	r->book->replay = r;
+	if (programs->count == 0)
+		return r->book;
+	r->meanings = arena_take_array(arena, programs->count,
+				       sizeof(*r->meanings));
+	r->stock = arena_take_array(arena, journal->words.count,
+				    sizeof(*r->stock));
+	map_units(r);
+	look_at_rules(r);
+	enter_program(r, DAY_NONE);
+	replay_prepare(r);
+	size_t count;
+	order_step *steps = order_steps(arena, journal, &count);
+	size_t done = apply_all(r, steps, count);
+	close_day(r);
+	if (options->findings) {
+		replay_check_totals(r);
+		replay_check_members(r);
+	}
+	resolve_rest(r, steps + done, count - done);
+	if (options->postings)
+		postings_sort(r->arena, r->book->postings,
+			      r->book->posting_count);
+	arena_release(&r->scratch);
+	return r->book;
+}

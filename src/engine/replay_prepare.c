@@ -1,0 +1,529 @@
+/*
+ * What must be known before the first event is applied: who joins when, what
+ * pays which sale, the life of each redemption (judged apart from its points:
+ * by day, then approve, fulfil, reject, cancel, void), which debits are taken
+ * back on their own day and so consume no lots, and what rests on what.
+ */
+#include <stdlib.h>
+
+#include "engine/lots.h"
+#include "engine/replay_state.h"
+
+/* One step of a redemption's life. */
+struct life_step {
+	uint32_t target; /* redeem or request */
+	uint32_t event;
+	struct day day;
+	int rank; /* within the day */
+};
+
+struct life_steps {
+	struct life_step *list;
+	size_t count, capacity;
+};
+
+static int step_rank(int kind)
+{
+	switch (kind) {
+	case EVENT_APPROVE:
+		return 1;
+	case EVENT_FULFIL:
+		return 2;
+	case EVENT_REJECT:
+		return 3;
+	case EVENT_CANCEL:
+		return 4;
+	}
+	return 5;
+}
+
+static int compare_steps(const void *left, const void *right)
+{
+	const struct life_step *a = left, *b = right;
+
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	if (a->day.number != b->day.number)
+		return a->day.number < b->day.number ? -1 : 1;
+	if (a->rank != b->rank)
+		return a->rank - b->rank;
+	return a->event < b->event ? -1 : a->event > b->event;
+}
+
+static int compare_endings(const void *left, const void *right)
+{
+	const struct ending *a = left, *b = right;
+
+	if (a->day.number != b->day.number)
+		return a->day.number < b->day.number ? -1 : 1;
+	return a->redemption < b->redemption ? -1 :
+					       a->redemption > b->redemption;
+}
+
+static int compare_dependents(const void *left, const void *right)
+{
+	const struct dependent *a = left, *b = right;
+
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	return a->event < b->event ? -1 : a->event > b->event;
+}
+
+/* ---- first look at each event ---- */
+
+static bool is_redemption(const struct replay *r, uint32_t event)
+{
+	enum event_kind kind = (enum event_kind)replay_event(r, event)->kind;
+
+	return kind == EVENT_REDEEM || kind == EVENT_REQUEST;
+}
+
+static void prepare_join(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	struct member *m = &r->book->members[e->member];
+
+	if (!m->joined_known || day_compare(e->day, m->joined) < 0)
+		m->joined = e->day;
+	m->joined_known = true;
+	struct slice by = event_value(r->journal, e, KEY_REFERRED_BY);
+	if (by.length > 0 && m->referred_by == NONE) {
+		uint32_t referrer = intern_find(&r->journal->members, by);
+		m->referred_by = referrer == INTERN_NONE ? NONE : referrer;
+	}
+}
+
+static void prepare_profile(struct replay *r, uint32_t event)
+{
+	struct book *book = r->book;
+	struct member *m = &book->members[replay_event(r, event)->member];
+	uint32_t *link = &m->profile;
+
+	while (*link != NONE)
+		link = &book->effects[*link].extra;
+	*link = event;
+}
+
+static void prepare_redemption(struct replay *r, uint32_t event)
+{
+	struct book *book = r->book;
+	const struct event *e = replay_event(r, event);
+	const struct program *program = replay_program_on(r, e->day, NULL);
+
+	book->redemptions = arena_grow(r->arena, book->redemptions,
+				       book->redemption_count + 1,
+				       sizeof(*book->redemptions),
+				       &book->redemption_capacity);
+	book->effects[event].extra = (uint32_t)book->redemption_count;
+	struct redemption *added =
+		&book->redemptions[book->redemption_count++];
+	*added = (struct redemption){
+		.event = event,
+		.member = e->member,
+		.state = e->kind == EVENT_REDEEM ? REDEMPTION_FULFILLED :
+						   REDEMPTION_REQUESTED,
+		.reward = -1,
+		.sale = NONE,
+		.requested = e->day,
+		.approved = DAY_NONE,
+		.fulfilled = e->kind == EVENT_REDEEM ? e->day : DAY_NONE,
+		.ended = DAY_NONE,
+		.money = -1,
+		.expires = DAY_NEVER,
+		.next_payment = NONE,
+		.approved_by = NONE,
+		.ended_by = NONE,
+	};
+	if (e->kind == EVENT_REQUEST && program->redeem.has_request_expires)
+		added->expires = day_add_span(e->day,
+					      program->redeem.request_expires);
+}
+
+int64_t replay_payment_value(const struct reward *reward, int64_t points)
+{
+	int64_t money;
+
+	if (reward->points <= 0 ||
+	    !amount_scale(points, reward->buys, reward->points, ROUND_DOWN,
+			  &money))
+		return -1;
+	return money;
+}
+
+/* The money a payment covers: as written, else what its points buy. */
+static int64_t payment_money(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	const struct word_meaning *words;
+	const struct program *program = replay_program_on(r, e->day, &words);
+
+	if (e->currency != CURRENCY_NONE)
+		return e->money;
+	int reward = words[e->operand].reward;
+	if (reward < 0 || e->quantities == 0 ||
+	    program->rewards[reward].kind != REWARD_PAYMENT)
+		return 0;
+	int unit;
+	int64_t points;
+	if (!replay_points(r, event, event_quantity(r->journal, e, 0), &unit,
+			   &points))
+		return 0;
+	int64_t value = replay_payment_value(
+		&program->rewards[reward], points < 0 ? -points : points);
+	return value < 0 ? 0 : value;
+}
+
+/* `on:` names the sale a redemption paid. */
+static void prepare_payment(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	struct slice on = event_value(r->journal, e, KEY_ON);
+
+	if (on.length == 0)
+		return;
+	uint32_t target = replay_target(r, event, on);
+	if (target == NONE)
+		return;
+	const struct event *sale_event = replay_event(r, target);
+	if (sale_event->kind != EVENT_PURCHASE) {
+		replay_broken(r, DIAGNOSTIC_wrong_target, event, on,
+			      "'%.*s' is not a purchase", SLICE_ARGS(on));
+		return;
+	}
+	struct redemption *redemption =
+		&r->book->redemptions[r->book->effects[event].extra];
+	redemption->sale = target;
+	if (sale_event->day.number != e->day.number ||
+	    sale_event->member != e->member)
+		return;
+	struct sale *sale = replay_sale(r, target);
+	redemption->next_payment = sale->payments;
+	sale->payments = r->book->effects[event].extra;
+	int64_t sum;
+	if (amount_add(sale->paid, payment_money(r, event), &sum))
+		sale->paid = sum;
+}
+
+/* ---- references of later acts ---- */
+
+static void prepare_dependent(struct replay *r, uint32_t event,
+			      enum attribute_key key)
+{
+	struct slice name =
+		event_value(r->journal, replay_event(r, event), key);
+
+	if (name.length == 0)
+		return;
+	uint32_t target = journal_find(r->journal, name);
+	if (target == EVENT_NONE)
+		return;
+	r->dependents = arena_grow(r->arena, r->dependents,
+				   r->dependent_count + 1,
+				   sizeof(*r->dependents),
+				   &r->dependent_capacity);
+	r->dependents[r->dependent_count++] = (struct dependent){
+		.target = target,
+		.event = event,
+	};
+}
+
+static void add_step(struct replay *r, struct life_steps *steps,
+		     uint32_t event, uint32_t target)
+{
+	const struct event *e = replay_event(r, event);
+
+	if (day_compare(e->day, r->options->as_of) > 0)
+		return;
+	steps->list = arena_grow(r->arena, steps->list, steps->count + 1,
+				 sizeof(*steps->list), &steps->capacity);
+	steps->list[steps->count++] = (struct life_step){
+		.target = target,
+		.event = event,
+		.day = e->day,
+		.rank = step_rank(e->kind),
+	};
+}
+
+/* approve, fulfil, reject, cancel name a redemption. */
+static void prepare_step(struct replay *r, struct life_steps *steps,
+			 uint32_t event)
+{
+	struct slice name =
+		event_operand(r->journal, replay_event(r, event));
+	uint32_t target = replay_target(r, event, name);
+
+	if (target == NONE)
+		return;
+	if (is_redemption(r, target))
+		add_step(r, steps, event, target);
+	else
+		replay_broken(r, DIAGNOSTIC_wrong_target, event, name,
+			      "'%.*s' is not a redemption", SLICE_ARGS(name));
+}
+
+static bool is_debit(const struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+
+	switch ((int)e->kind) {
+	case EVENT_TRANSFER:
+	case EVENT_REFUND:
+		return true;
+	case EVENT_ADJUST:
+		return e->points < 0;
+	case EVENT_EXPIRE:
+		return event_attribute(r->journal, e, KEY_WHY) != NULL;
+	default:
+		return false;
+	}
+}
+
+/* void and move name any event but rules, merge, close and void. */
+static void prepare_void(struct replay *r, struct life_steps *steps,
+			 uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	struct slice name = event_operand(r->journal, e);
+	uint32_t target = replay_target(r, event, name);
+
+	if (target == NONE)
+		return;
+	const struct event *t = replay_event(r, target);
+	enum event_kind kind = (enum event_kind)t->kind;
+	bool allowed = kind != EVENT_RULES && kind != EVENT_MERGE &&
+		       kind != EVENT_CLOSE && kind != EVENT_VOID &&
+		       kind != EVENT_MOVE;
+	if (e->kind == EVENT_MOVE)
+		allowed = kind == EVENT_PURCHASE || kind == EVENT_REFUND;
+	if (!allowed) {
+		struct diagnostic *d = replay_broken(
+			r, DIAGNOSTIC_wrong_target, event, name,
+			"a %s cannot be %s", directive_of(kind)->keyword,
+			e->kind == EVENT_MOVE ? "moved" : "voided");
+		replay_note_event(r, d, target, "it is here");
+		return;
+	}
+	if (kind == EVENT_PURCHASE)
+		replay_sale(r, target);
+	if (is_redemption(r, target))
+		add_step(r, steps, event, target);
+	else if (e->kind == EVENT_VOID && t->day.number == e->day.number &&
+		 is_debit(r, target))
+		r->book->effects[target].flags |= EFFECT_NULLIFIED;
+}
+
+static void prepare_event(struct replay *r, struct life_steps *steps,
+			  uint32_t event)
+{
+	switch ((int)replay_event(r, event)->kind) {
+	case EVENT_JOIN:
+		prepare_join(r, event);
+		return;
+	case EVENT_PROFILE:
+		prepare_profile(r, event);
+		return;
+	case EVENT_REDEEM:
+	case EVENT_REQUEST:
+		prepare_redemption(r, event);
+		prepare_payment(r, event);
+		prepare_dependent(r, event, KEY_ON);
+		return;
+	case EVENT_REFUND:
+	case EVENT_BONUS:
+		prepare_dependent(r, event, KEY_OF);
+		return;
+	case EVENT_APPROVE:
+	case EVENT_FULFIL:
+	case EVENT_REJECT:
+	case EVENT_CANCEL:
+		prepare_step(r, steps, event);
+		return;
+	case EVENT_VOID:
+	case EVENT_MOVE:
+		prepare_void(r, steps, event);
+		return;
+	default:
+		return;
+	}
+}
+
+/* ---- the life of a redemption ---- */
+
+static bool is_open(enum redemption_state state)
+{
+	return state == REDEMPTION_REQUESTED || state == REDEMPTION_APPROVED;
+}
+
+static bool has_ended(enum redemption_state state)
+{
+	return state == REDEMPTION_REJECTED || state == REDEMPTION_CANCELLED ||
+	       state == REDEMPTION_EXPIRED;
+}
+
+static void let_expire(struct redemption *redemption, struct day day)
+{
+	if (is_open((enum redemption_state)redemption->state) &&
+	    day_compare(redemption->expires, day) < 0) {
+		redemption->state = REDEMPTION_EXPIRED;
+		redemption->ended = day_add(redemption->expires, 1);
+	}
+}
+
+static void end_by(struct redemption *redemption, enum redemption_state state,
+		   const struct life_step *step)
+{
+	redemption->state = (uint8_t)state;
+	redemption->ended = step->day;
+	redemption->ended_by = step->event;
+}
+
+/* Applies one step; false when the state does not allow it. */
+static bool take_step(const struct replay *r, struct redemption *redemption,
+		      const struct life_step *step)
+{
+	enum redemption_state state =
+		(enum redemption_state)redemption->state;
+
+	switch ((int)replay_event(r, step->event)->kind) {
+	case EVENT_APPROVE:
+		if (state != REDEMPTION_REQUESTED)
+			return false;
+		redemption->state = REDEMPTION_APPROVED;
+		redemption->approved = step->day;
+		redemption->approved_by = step->event;
+		return true;
+	case EVENT_FULFIL:
+		if (!is_open(state))
+			return false;
+		redemption->state = REDEMPTION_FULFILLED;
+		redemption->fulfilled = step->day;
+		return true;
+	case EVENT_REJECT:
+		if (!is_open(state))
+			return false;
+		end_by(redemption, REDEMPTION_REJECTED, step);
+		return true;
+	default: /* cancel, void */
+		if (has_ended(state))
+			return false;
+		end_by(redemption, REDEMPTION_CANCELLED, step);
+		return true;
+	}
+}
+
+static void live(struct replay *r, const struct life_step *step)
+{
+	struct redemption *redemption =
+		&r->book->redemptions[r->book->effects[step->target].extra];
+
+	let_expire(redemption, step->day);
+	if (take_step(r, redemption, step)) {
+		if (redemption->ended_by == step->event &&
+		    redemption->requested.number == step->day.number)
+			r->book->effects[step->target].flags |=
+				EFFECT_NULLIFIED;
+		return;
+	}
+	r->book->effects[step->event].flags |= EFFECT_REFUSED;
+	struct slice name = event_operand(r->journal,
+					  replay_event(r, step->event));
+	struct diagnostic *d = replay_finding(
+		r, DIAGNOSTIC_bad_step, step->event,
+		"'%.*s' is %s already: this line has no effect",
+		SLICE_ARGS(name),
+		redemption_state_name(
+			(enum redemption_state)redemption->state));
+	replay_note_event(r, d, step->target, "the redemption");
+}
+
+static void add_ending(struct replay *r, uint32_t number)
+{
+	const struct redemption *redemption = &r->book->redemptions[number];
+
+	r->endings[r->ending_count++] = (struct ending){
+		.day = redemption->ended,
+		.redemption = number,
+	};
+}
+
+static void live_all(struct replay *r, struct life_steps *steps)
+{
+	struct book *book = r->book;
+
+	if (steps->count > 1)
+		qsort(steps->list, steps->count, sizeof(*steps->list),
+		      compare_steps);
+	for (size_t i = 0; i < steps->count; i++)
+		live(r, &steps->list[i]);
+	r->endings = arena_take_array(r->arena, book->redemption_count,
+				      sizeof(*r->endings));
+	for (size_t i = 0; i < book->redemption_count; i++) {
+		let_expire(&book->redemptions[i], r->options->as_of);
+		if (book->redemptions[i].state == REDEMPTION_EXPIRED)
+			add_ending(r, (uint32_t)i);
+	}
+	if (r->ending_count > 1)
+		qsort(r->endings, r->ending_count, sizeof(*r->endings),
+		      compare_endings);
+}
+
+void replay_end_requests(struct replay *r, struct day day)
+{
+	for (; r->ending_next < r->ending_count; r->ending_next++) {
+		const struct ending *ending = &r->endings[r->ending_next];
+		if (day_compare(ending->day, day) > 0)
+			return;
+		r->day = ending->day;
+		apply_end_by_itself(r, ending->redemption);
+	}
+}
+
+/* ---- what rests on what ---- */
+
+static bool is_living(const struct replay *r, uint32_t event)
+{
+	unsigned flags = r->book->effects[event].flags;
+
+	return (flags & EFFECT_APPLIED) &&
+	       !(flags & (EFFECT_VOIDED | EFFECT_MOVED | EFFECT_NULLIFIED |
+			  EFFECT_REFUSED)) &&
+	       !(is_redemption(r, event) &&
+		 has_ended((enum redemption_state)r->book
+				   ->redemptions[r->book->effects[event].extra]
+				   .state));
+}
+
+uint32_t replay_dependent(const struct replay *r, uint32_t target,
+			  uint32_t except)
+{
+	size_t low = 0, high = r->dependent_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (r->dependents[middle].target < target)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < r->dependent_count && r->dependents[low].target == target;
+	     low++) {
+		uint32_t event = r->dependents[low].event;
+		if (event != except && is_living(r, event))
+			return event;
+	}
+	return NONE;
+}
+
+void replay_prepare(struct replay *r)
+{
+	struct life_steps steps = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < r->journal->event_count; i++) {
+		if (!(replay_event(r, (uint32_t)i)->flags & EVENT_DUPLICATE))
+			prepare_event(r, &steps, (uint32_t)i);
+	}
+	if (r->dependent_count > 1)
+		qsort(r->dependents, r->dependent_count,
+		      sizeof(*r->dependents), compare_dependents);
+	live_all(r, &steps);
+}
