@@ -24,10 +24,9 @@ static int64_t recorded_points(const struct replay *r, int unit)
 
 static void add_difference(struct replay *r, const struct difference *added)
 {
-	r->differences = arena_grow(r->arena, r->differences,
-				    r->difference_count + 1,
-				    sizeof(*r->differences),
-				    &r->difference_capacity);
+	r->differences =
+		arena_grow(r->arena, r->differences, r->difference_count + 1,
+			   sizeof(*r->differences), &r->difference_capacity);
 	r->differences[r->difference_count++] = *added;
 }
 
@@ -53,11 +52,11 @@ static const struct earn_kept *keep_working(struct replay *r, uint32_t event,
 {
 	if (r->kept_count++ >= WORKINGS_MAX)
 		return NULL;
-	struct earn_kept *kept = arena_take(r->diagnostics->arena,
-					    sizeof(*kept));
+	struct earn_kept *kept =
+		arena_take(r->diagnostics->arena, sizeof(*kept));
 	struct earn_result result;
 
-	earn_working_init(&kept->working, r->diagnostics->arena);
+	earn_working_init(&kept->working, r->diagnostics->arena, r->programs);
 	replay_compute(r, event, member, &result, &kept->working);
 	return kept;
 }
@@ -65,14 +64,13 @@ static const struct earn_kept *keep_working(struct replay *r, uint32_t event,
 static void report_override(struct replay *r, uint32_t event, int unit,
 			    const int64_t points[2])
 {
-	struct slice why = event_value(r->journal, replay_event(r, event),
-				       KEY_OVERRIDE);
+	struct slice why =
+		event_value(r->journal, replay_event(r, event), KEY_OVERRIDE);
 
 	replay_finding(r, DIAGNOSTIC_points_override, event,
 		       "%s recorded, the rules give %s: %.*s",
 		       replay_points_text(r, unit, points[0]),
-		       replay_points_text(r, unit, points[1]),
-		       SLICE_ARGS(why));
+		       replay_points_text(r, unit, points[1]), SLICE_ARGS(why));
 }
 
 void compare_purchase(struct replay *r, uint32_t event, uint32_t member,
@@ -136,8 +134,8 @@ static bool depends_on_past(const struct program *program)
 static void report_difference(struct replay *r, const struct difference *one,
 			      bool spread)
 {
-	enum diagnostic_id id = spread ? DIAGNOSTIC_points_spread :
-					 DIAGNOSTIC_points_differ;
+	enum diagnostic_id id =
+		spread ? DIAGNOSTIC_points_spread : DIAGNOSTIC_points_differ;
 	struct diagnostic *d = replay_finding(
 		r, id, one->event, "%s recorded, but the rules give %s",
 		replay_points_text(r, one->unit, one->recorded),
@@ -198,8 +196,7 @@ static bool is_used_up(struct replay *r, const struct earn_rule *rule,
 void compare_bonus(struct replay *r, uint32_t event, uint32_t member,
 		   const struct earn_result *result)
 {
-	struct slice action =
-		event_operand(r->journal, replay_event(r, event));
+	struct slice action = event_operand(r->journal, replay_event(r, event));
 	const struct earn_rule *rule = action_rule(r, action);
 
 	if (replay_has(r, KEY_OVERRIDE))
@@ -220,11 +217,10 @@ void compare_bonus(struct replay *r, uint32_t event, uint32_t member,
 				       "the limit of '%.*s' is used up",
 				       SLICE_ARGS(rule->name));
 		else
-			replay_finding(
-				r, DIAGNOSTIC_points_differ, event,
-				"%s recorded, but the rules give %s",
-				replay_points_text(r, unit, recorded),
-				replay_points_text(r, unit,
-						   result->points[unit]));
+			replay_finding(r, DIAGNOSTIC_points_differ, event,
+				       "%s recorded, but the rules give %s",
+				       replay_points_text(r, unit, recorded),
+				       replay_points_text(
+					       r, unit, result->points[unit]));
 	}
 }

@@ -4,8 +4,10 @@
  * both are compared (apply_compare.c).
  */
 #include "engine/apply_compare.h"
+#include "engine/expiry.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
+#include "engine/tier.h"
 #include "engine/usage.h"
 
 /* ---- opening lots ---- */
@@ -17,7 +19,7 @@ static struct day lot_expiry(struct replay *r, uint32_t member, int unit,
 
 	for (size_t i = 0; i < r->program->tiers.level_count; i++) {
 		if (r->program->tiers.levels[i].has_expiry) {
-			level = replay_level(r, member, 0);
+			level = replay_level(r, member, NULL);
 			break;
 		}
 	}
@@ -40,16 +42,15 @@ void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,
 		credit.earned = e->day;
 	if (!day_is_real(credit.usable_from))
 		credit.usable_from =
-			replay_has(r, KEY_USABLE_FROM) ?
-				event_day_value(r->journal, e,
-						KEY_USABLE_FROM) :
-				day_add_span(credit.earned,
-					     r->program->pending);
+			replay_has(r, KEY_USABLE_FROM)
+				? event_day_value(r->journal, e,
+						  KEY_USABLE_FROM)
+				: day_add_span(credit.earned,
+					       r->program->pending);
 	if (replay_has(r, KEY_EXPIRES))
 		credit.expires = event_day_value(r->journal, e, KEY_EXPIRES);
 	else if (credit.expires.number == DAY_NONE.number)
-		credit.expires = lot_expiry(r, member, unit,
-					    credit.usable_from,
+		credit.expires = lot_expiry(r, member, unit, credit.usable_from,
 					    &credit.sliding);
 	lots_credit(r, &credit);
 }
@@ -100,8 +101,7 @@ static bool may_earn(struct replay *r, uint32_t event, uint32_t member)
 	if (why == NULL)
 		return true;
 	if (recorded_total(r) != 0 && !replay_has(r, KEY_OVERRIDE)) {
-		struct slice name =
-			intern_text(&r->journal->members, member);
+		struct slice name = intern_text(&r->journal->members, member);
 		replay_finding(r, id, event, "'%.*s' is %s, but earns points",
 			       SLICE_ARGS(name), why);
 	}
@@ -123,21 +123,30 @@ static void fill_input(struct replay *r, uint32_t event, uint32_t member,
 		input->paid_with_points = r->book->sales[extra].paid;
 }
 
-/* What this purchase will add to the tier's metric, for qualify same-day. */
-static int64_t pending_metric(struct replay *r, const struct earn_input *input,
-			      const struct earn_past *past)
+/* What this purchase will add to the tiers' metrics, for qualify same-day. */
+static struct tier_amounts pending_amounts(struct replay *r,
+					   const struct earn_input *input)
 {
-	const struct tiers *tiers = &r->program->tiers;
 	struct earn_result result;
+	struct tier_amounts pending = { .spend = input->money, .visits = 1 };
 
-	if (!tiers->is_set || !tiers->same_day)
-		return 0;
-	if (tiers->metric == METRIC_SPEND)
-		return input->money;
-	if (tiers->metric == METRIC_VISITS)
-		return 1;
-	earn_purchase(r->earning, input, past, &result, NULL);
-	return result.points[tiers->unit];
+	if (r->program->tiers.metric == METRIC_POINTS) {
+		earn_purchase(r->earning, input, &r->past, &result, NULL);
+		pending.points = result.points[r->program->tiers.unit];
+	}
+	return pending;
+}
+
+/* The member's level that counts for the purchase. */
+static int purchase_level(struct replay *r, uint32_t member,
+			  const struct earn_input *input)
+{
+	if (!r->program->tiers.is_set)
+		return -1;
+	if (!r->program->tiers.same_day)
+		return replay_level(r, member, NULL);
+	struct tier_amounts pending = pending_amounts(r, input);
+	return replay_level(r, member, &pending);
 }
 
 void replay_compute(struct replay *r, uint32_t event, uint32_t member,
@@ -151,9 +160,7 @@ void replay_compute(struct replay *r, uint32_t event, uint32_t member,
 		return;
 	}
 	fill_input(r, event, member, &input);
-	if (r->has_tiers)
-		input.level = replay_level(
-			r, member, pending_metric(r, &input, &r->past));
+	input.level = purchase_level(r, member, &input);
 	earn_purchase(r->earning, &input, &r->past, result, working);
 	if (r->scratch.used > (1u << 16))
 		arena_release(&r->scratch);
@@ -186,9 +193,9 @@ static void count_usage(struct replay *r, uint32_t event, uint32_t member,
 		const struct earn_rule *rule = &r->earning->rules[share->rule];
 		if (!rule->limit.is_set || !share->awarded)
 			continue;
-		usage_add(r->arena, &m->usage, rule->name, day, share->points,
-			  1);
-		keep_share(r, event, rule->name, share->points);
+		usage_add(r->arena, &m->usage, rule->name, day,
+			  (struct usage_amount){ share->counted, 1 });
+		keep_share(r, event, rule->name, share->counted);
 	}
 }
 
@@ -201,19 +208,17 @@ static void credit_amounts(struct replay *r, uint32_t event, uint32_t member,
 		.earned = DAY_NONE,
 		.usable_from = DAY_NONE,
 		.expires = DAY_NONE,
-		.origin = (uint8_t)(replay_has(r, KEY_PARTNER) ?
-					    ORIGIN_PARTNER :
-					    origin),
+		.origin = (uint8_t)(replay_has(r, KEY_PARTNER) ? ORIGIN_PARTNER
+							       : origin),
 		.posting = (uint8_t)posting,
 	};
 
 	for (size_t i = 0; i < r->amount_count; i++) {
 		credit.points = r->amounts[i];
 		replay_open_lot(r, event, member, &credit, r->amount_units[i]);
-		if (r->amount_units[i] == r->program->tiers.unit &&
-		    posting != POSTING_OPENING)
-			replay_tier_add(r, member, METRIC_POINTS,
-					r->amounts[i], DAY_NONE);
+		if (posting != POSTING_OPENING)
+			replay_tier_points(r, member, r->amount_units[i],
+					   r->amounts[i], DAY_NONE);
 	}
 }
 
@@ -247,8 +252,8 @@ static void qualify_referral(struct replay *r, uint32_t event, uint32_t member)
 		if (e->money < rule->minimum)
 			continue;
 		if (rule->has_within &&
-		    day_compare(e->day,
-				day_add_span(m->joined, rule->within)) > 0)
+		    day_compare(e->day, day_add_span(m->joined, rule->within)) >
+			    0)
 			continue;
 		m->first_qualifying = event;
 		return;
@@ -260,8 +265,8 @@ static void choose_earning_program(struct replay *r, uint32_t event)
 	r->earning = r->program;
 	if (!replay_has(r, KEY_SOLD))
 		return;
-	struct day sold = event_day_value(r->journal, replay_event(r, event),
-					  KEY_SOLD);
+	struct day sold =
+		event_day_value(r->journal, replay_event(r, event), KEY_SOLD);
 	if (day_is_real(sold))
 		r->earning = replay_program_on(r, sold, NULL);
 }
@@ -325,18 +330,20 @@ static void compute_bonus(struct replay *r, uint32_t event, uint32_t member,
 		return;
 	fill_input(r, event, member, &input);
 	if (r->has_tiers)
-		input.level = replay_level(r, member, 0);
+		input.level = replay_level(r, member, NULL);
 	bool referrer = false;
 	struct slice other = event_value(r->journal, e, KEY_FOR);
 	uint32_t friend = intern_find(&r->journal->members, other);
 	if (friend != INTERN_NONE &&
 	    r->book->members[friend].referred_by != NONE)
-		referrer = replay_member(r, r->book->members[friend]
-						    .referred_by) == member;
+		referrer = replay_member(
+				   r, r->book->members[friend].referred_by) ==
+			   member;
 	if (slice_is(event_operand(r->journal, e), "referral"))
 		keep_referral(r, event, referrer ? friend : member);
-	earn_action(r->earning, event_operand(r->journal, e), referrer, &input,
-		    &r->past, result, NULL);
+	input.action = event_operand(r->journal, e);
+	input.referrer = referrer;
+	earn_action(r->earning, &input, &r->past, result, NULL);
 }
 
 /* The last usable day the action's rule gives, DAY_NONE: the usual. */
@@ -375,17 +382,15 @@ void apply_bonus(struct replay *r, uint32_t event)
 		.earned = DAY_NONE,
 		.usable_from = DAY_NONE,
 		.expires = bonus_expiry(r, event),
-		.origin = (uint8_t)(replay_has(r, KEY_PARTNER) ?
-					    ORIGIN_PARTNER :
-					    ORIGIN_BONUS),
+		.origin = (uint8_t)(replay_has(r, KEY_PARTNER) ? ORIGIN_PARTNER
+							       : ORIGIN_BONUS),
 		.posting = POSTING_BONUS,
 	};
 	for (size_t i = 0; i < r->amount_count; i++) {
 		credit.points = r->amounts[i];
 		replay_open_lot(r, event, member, &credit, r->amount_units[i]);
-		if (r->amount_units[i] == r->program->tiers.unit)
-			replay_tier_add(r, member, METRIC_POINTS,
-					r->amounts[i], DAY_NONE);
+		replay_tier_points(r, member, r->amount_units[i], r->amounts[i],
+				   DAY_NONE);
 	}
 	replay_activity(r, member, ACTIVITY_BONUS);
 }

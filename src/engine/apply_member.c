@@ -16,20 +16,28 @@ struct tier_state *replay_tier(struct replay *r, uint32_t member)
 	return m->tier;
 }
 
-int replay_level(struct replay *r, uint32_t member, int64_t pending)
+int replay_level(struct replay *r, uint32_t member,
+		 const struct tier_amounts *pending)
 {
 	if (!r->program->tiers.is_set)
 		return -1;
 	return tier_level(replay_tier(r, member), r->day, pending);
 }
 
-void replay_tier_add(struct replay *r, uint32_t member, enum tier_metric metric,
-		     int64_t amount, struct day counted)
+void replay_tier_points(struct replay *r, uint32_t member, int unit,
+			int64_t points, struct day counted)
 {
-	if (!r->program->tiers.is_set || r->program->tiers.metric != metric ||
-	    amount == 0)
-		return;
-	tier_add(replay_tier(r, member), r->day, amount, counted);
+	if (r->has_tiers && points != 0 && unit == r->program->tiers.unit)
+		tier_add(replay_tier(r, member), r->day,
+			 &(struct tier_amounts){ .points = points }, counted);
+}
+
+void replay_tier_spend(struct replay *r, uint32_t member, int64_t money,
+		       struct day counted)
+{
+	if (r->has_tiers && money != 0)
+		tier_add(replay_tier(r, member), r->day,
+			 &(struct tier_amounts){ .spend = money }, counted);
 }
 
 void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
@@ -53,8 +61,11 @@ void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
 	}
 	if (r->counts_visits)
 		usage_add_visit(r->arena, &m->usage, e->day, sign);
-	replay_tier_add(r, member, METRIC_SPEND, sign * e->money, counted);
-	replay_tier_add(r, member, METRIC_VISITS, sign, counted);
+	if (r->has_tiers)
+		tier_add(replay_tier(r, member), r->day,
+			 &(struct tier_amounts){ .spend = sign * e->money,
+						 .visits = sign },
+			 counted);
 }
 
 /* The strictest of several statuses of one day holds. */
@@ -77,7 +88,7 @@ void apply_status(struct replay *r, uint32_t event)
 		if (!slice_is(word, words[i].word))
 			continue;
 		bool same_day = m->status_day.number == e->day.number;
-		if (!same_day || words[i].status > (int)m->status)
+		if (!same_day || (int)words[i].status > (int)m->status)
 			m->status = (uint8_t)words[i].status;
 		m->status_day = e->day;
 		r->book->effects[event].extra = m->last_status;

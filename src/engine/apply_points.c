@@ -47,19 +47,18 @@ static void check_expiry(struct replay *r, uint32_t event, uint32_t account,
 {
 	lots_settle(r, account, r->day);
 	const struct account *a = &r->book->accounts[account];
-	int64_t derived = a->expired_on.number == r->day.number ?
-				  a->expired_then :
-				  0;
+	int64_t derived =
+		a->expired_on.number == r->day.number ? a->expired_then : 0;
 
 	if (recorded == derived)
 		return;
-	struct diagnostic *d = replay_finding(
-		r,
-		recorded > derived ? DIAGNOSTIC_expiry_differs :
-				     DIAGNOSTIC_expiry_less,
-		event, "%s recorded, but %s expired",
-		replay_points_text(r, a->unit, recorded),
-		replay_points_text(r, a->unit, derived));
+	struct diagnostic *d =
+		replay_finding(r,
+			       recorded > derived ? DIAGNOSTIC_expiry_differs
+						  : DIAGNOSTIC_expiry_less,
+			       event, "%s recorded, but %s expired",
+			       replay_points_text(r, a->unit, recorded),
+			       replay_points_text(r, a->unit, derived));
 	for (int which = 0; d != NULL && which < 2; which++) {
 		uint32_t lot = a->first[which];
 		if (lot != NONE && recorded > derived)
@@ -80,11 +79,11 @@ static void forfeit(struct replay *r, uint32_t event, uint32_t account,
 					     .points = points,
 				     });
 	if (rest > 0)
-		replay_finding(r, DIAGNOSTIC_insufficient_balance, event,
-			       "%s forfeited that are not there",
-			       replay_points_text(
-				       r, r->book->accounts[account].unit,
-				       rest));
+		replay_finding(
+			r, DIAGNOSTIC_insufficient_balance, event,
+			"%s forfeited that are not there",
+			replay_points_text(r, r->book->accounts[account].unit,
+					   rest));
 }
 
 void apply_expire(struct replay *r, uint32_t event)
@@ -191,18 +190,18 @@ void apply_transfer_refuse(struct replay *r, uint32_t event)
 
 	r->book->effects[event].flags |= EFFECT_REFUSED;
 	for (size_t i = 0; i < r->amount_count; i++) {
-		uint32_t account = lots_account(
-			r, replay_member(r, e->member), r->amount_units[i]);
+		uint32_t account = lots_account(r, replay_member(r, e->member),
+						r->amount_units[i]);
 		int64_t available = lots_available(r, account, NONE);
 		if (available >= r->amounts[i])
 			continue;
-		replay_finding(r, DIAGNOSTIC_insufficient_balance, event,
-			       "'%.*s' has %s to give, not %s: nothing moved",
-			       SLICE_ARGS(name),
-			       replay_points_text(r, r->amount_units[i],
-						  available),
-			       replay_points_text(r, r->amount_units[i],
-						  r->amounts[i]));
+		replay_finding(
+			r, DIAGNOSTIC_insufficient_balance, event,
+			"'%.*s' has %s to give, not %s: nothing moved",
+			SLICE_ARGS(name),
+			replay_points_text(r, r->amount_units[i], available),
+			replay_points_text(r, r->amount_units[i],
+					   r->amounts[i]));
 	}
 }
 

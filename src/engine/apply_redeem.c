@@ -5,6 +5,7 @@
  */
 #include "engine/apply_redeem.h"
 
+#include "base/currency.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
 #include "engine/usage.h"
@@ -20,8 +21,8 @@ static const struct reward *reward_of(const struct replay *r,
 	const struct program *program = programs_on(
 		r->programs, replay_event(r, redemption->event)->day);
 
-	return redemption->reward < 0 ? NULL :
-					&program->rewards[redemption->reward];
+	return redemption->reward < 0 ? NULL
+				      : &program->rewards[redemption->reward];
 }
 
 /* ---- what it costs ---- */
@@ -31,9 +32,8 @@ static int64_t payment_points(const struct reward *reward, int64_t money)
 {
 	int64_t points;
 
-	if (reward->buys <= 0 ||
-	    !amount_scale(money, reward->points, reward->buys, ROUND_UP,
-			  &points))
+	if (reward->buys <= 0 || !amount_scale(money, reward->points,
+					       reward->buys, ROUND_UP, &points))
 		return 0;
 	return points;
 }
@@ -45,8 +45,8 @@ static void fill_cost(struct replay *r, uint32_t event,
 	const struct reward *reward = reward_of(r, redemption);
 	bool pays = reward != NULL && reward->kind == REWARD_PAYMENT;
 
-	redemption->unit = (uint8_t)(reward != NULL ? reward->unit :
-						      r->program->first_unit);
+	redemption->unit = (uint8_t)(reward != NULL ? reward->unit
+						    : r->program->first_unit);
 	if (e->currency != CURRENCY_NONE)
 		redemption->money = e->money;
 	if (r->amount_count > 0) {
@@ -71,15 +71,15 @@ static void check_payment(struct replay *r, uint32_t event,
 			  const struct redemption *redemption,
 			  const struct reward *reward)
 {
-	const char *points = replay_points_text(r, redemption->unit,
-						redemption->points);
+	const char *points =
+		replay_points_text(r, redemption->unit, redemption->points);
 	int64_t value = replay_payment_value(reward, redemption->points);
 
 	if (reward->step > 0 && redemption->points % reward->step != 0)
-		replay_finding(r, DIAGNOSTIC_value_differs, event,
-			       "%s are not whole steps of %s", points,
-			       replay_points_text(r, redemption->unit,
-						  reward->step));
+		replay_finding(
+			r, DIAGNOSTIC_value_differs, event,
+			"%s are not whole steps of %s", points,
+			replay_points_text(r, redemption->unit, reward->step));
 	if (reward->minimum > 0 && redemption->points < reward->minimum)
 		replay_finding(r, DIAGNOSTIC_under_minimum, event,
 			       "%s are fewer than the %s this reward needs",
@@ -107,9 +107,9 @@ static void check_offer(struct replay *r, uint32_t event, uint32_t member,
 			const struct reward *reward)
 {
 	struct slice name = event_operand(r->journal, replay_event(r, event));
-	int needed = reward->tier.length > 0 ?
-			     program_find_level(r->program, reward->tier) :
-			     -1;
+	int needed = reward->tier.length > 0
+			     ? program_find_level(r->program, reward->tier)
+			     : -1;
 
 	if ((day_is_real(reward->from) &&
 	     day_compare(r->day, reward->from) < 0) ||
@@ -118,14 +118,14 @@ static void check_offer(struct replay *r, uint32_t event, uint32_t member,
 		replay_finding(r, DIAGNOSTIC_reward_not_open, event,
 			       "'%.*s' is not on offer on this day",
 			       SLICE_ARGS(name));
-	if (needed >= 0 && replay_level(r, member, 0) < needed)
+	if (needed >= 0 && replay_level(r, member, NULL) < needed)
 		replay_finding(r, DIAGNOSTIC_reward_not_open, event,
 			       "'%.*s' is for members from tier '%.*s' on",
 			       SLICE_ARGS(name), SLICE_ARGS(reward->tier));
 	if (reward->limit.is_set) {
-		int64_t used = usage_in_period(r->book->members[member].usage,
-					       reward->name, &reward->limit,
-					       r->day);
+		int64_t used =
+			usage_in_period(r->book->members[member].usage,
+					reward->name, &reward->limit, r->day);
 		if (used >= reward->limit.amount)
 			replay_finding(r, DIAGNOSTIC_over_limit, event,
 				       "the limit of '%.*s' is used up",
@@ -179,20 +179,20 @@ static void check_cost(struct replay *r, uint32_t event,
 		check_payment(r, event, redemption, reward);
 	else if (redemption->points != reward->cost ||
 		 redemption->unit != reward->unit)
-		replay_finding(r, DIAGNOSTIC_cost_differs, event,
-			       "%s taken, but the reward costs %s",
-			       replay_points_text(r, redemption->unit,
-						  redemption->points),
-			       replay_points_text(r, reward->unit,
-						  reward->cost));
+		replay_finding(
+			r, DIAGNOSTIC_cost_differs, event,
+			"%s taken, but the reward costs %s",
+			replay_points_text(r, redemption->unit,
+					   redemption->points),
+			replay_points_text(r, reward->unit, reward->cost));
 	if (redemption->points < minimum)
-		replay_finding(r, DIAGNOSTIC_under_minimum, event,
-			       "%s are fewer than the least that may be "
-			       "redeemed, %s",
-			       replay_points_text(r, redemption->unit,
-						  redemption->points),
-			       replay_points_text(r, redemption->unit,
-						  minimum));
+		replay_finding(
+			r, DIAGNOSTIC_under_minimum, event,
+			"%s are fewer than the least that may be "
+			"redeemed, %s",
+			replay_points_text(r, redemption->unit,
+					   redemption->points),
+			replay_points_text(r, redemption->unit, minimum));
 }
 
 static void check_redemption(struct replay *r, uint32_t event, uint32_t member)
@@ -239,8 +239,9 @@ static void count_redemption(struct replay *r,
 		r->stock[e->operand] -= sign;
 	if (reward->limit.is_set)
 		usage_add(r->arena, &r->book->members[member].usage,
-			  reward->name, e->day, sign * redemption->points,
-			  sign);
+			  reward->name, e->day,
+			  (struct usage_amount){ sign * redemption->points,
+						 sign });
 }
 
 /* ---- taking ---- */
@@ -259,8 +260,8 @@ static int64_t returned_before(const struct replay *r,
 	const struct sale *sale = &r->book->sales[extra];
 	const struct event *e = replay_event(r, redemption->sale);
 	if (sale->given == 0 || e->money <= 0 ||
-	    !amount_scale(redemption->points, sale->given, e->money,
-			  ROUND_DOWN, &back))
+	    !amount_scale(redemption->points, sale->given, e->money, ROUND_DOWN,
+			  &back))
 		return 0;
 	return back;
 }
@@ -269,11 +270,11 @@ static void report_uncovered(struct replay *r, uint32_t event,
 			     const struct redemption *redemption,
 			     int64_t available)
 {
-	replay_finding(r, DIAGNOSTIC_insufficient_balance, event,
-		       "%s redeemed, but only %s can be",
-		       replay_points_text(r, redemption->unit,
-					  redemption->points),
-		       replay_points_text(r, redemption->unit, available));
+	replay_finding(
+		r, DIAGNOSTIC_insufficient_balance, event,
+		"%s redeemed, but only %s can be",
+		replay_points_text(r, redemption->unit, redemption->points),
+		replay_points_text(r, redemption->unit, available));
 }
 
 void apply_redemption(struct replay *r, uint32_t event)
@@ -328,8 +329,8 @@ void apply_fulfil(struct replay *r, uint32_t event)
 	if (redemption->requested.number == r->day.number ||
 	    !(r->book->effects[target].flags & EFFECT_APPLIED))
 		return;
-	uint32_t account = lots_account(
-		r, replay_member(r, redemption->member), redemption->unit);
+	uint32_t account = lots_account(r, replay_member(r, redemption->member),
+					redemption->unit);
 	int64_t taken = lots_take_held(r, account, target, event);
 	if (taken >= redemption->points - redemption->returned)
 		return;
@@ -348,8 +349,8 @@ void redeem_return(struct replay *r, uint32_t target, uint32_t event,
 		   int64_t points)
 {
 	struct redemption *redemption = redeem_of(r, target);
-	uint32_t account = lots_account(
-		r, replay_member(r, redemption->member), redemption->unit);
+	uint32_t account = lots_account(r, replay_member(r, redemption->member),
+					redemption->unit);
 
 	if (points <= 0)
 		return;
@@ -375,8 +376,7 @@ static void end_redemption(struct replay *r, uint32_t target, uint32_t event)
 	else
 		lots_release(r,
 			     lots_account(r,
-					  replay_member(r,
-							redemption->member),
+					  replay_member(r, redemption->member),
 					  redemption->unit),
 			     target, event);
 	count_redemption(r, redemption, -1);
@@ -385,8 +385,7 @@ static void end_redemption(struct replay *r, uint32_t target, uint32_t event)
 void apply_end(struct replay *r, uint32_t event)
 {
 	uint32_t target = journal_find(
-		r->journal,
-		event_operand(r->journal, replay_event(r, event)));
+		r->journal, event_operand(r->journal, replay_event(r, event)));
 
 	if (target == EVENT_NONE ||
 	    (r->book->effects[target].flags & EFFECT_NULLIFIED) ||
@@ -424,8 +423,8 @@ void apply_approve(struct replay *r, uint32_t event)
 	if (target == EVENT_NONE || !r->program->redeem.approval_by_other)
 		return;
 	struct slice by = event_value(r->journal, e, KEY_STAFF);
-	struct slice asked = event_value(
-		r->journal, replay_event(r, target), KEY_STAFF);
+	struct slice asked =
+		event_value(r->journal, replay_event(r, target), KEY_STAFF);
 	if (by.length > 0 && slice_equal(by, asked))
 		replay_finding(r, DIAGNOSTIC_not_approved, event,
 			       "'%.*s' approves the own request",

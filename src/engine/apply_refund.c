@@ -4,8 +4,8 @@
  * round-down(points x refunded so far / MONEY), a full refund takes exactly
  * all. What was paid with points is given back by the same share.
  */
-#include "engine/apply_redeem.h"
 #include "engine/apply_refund.h"
+#include "engine/apply_redeem.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
 #include "engine/tier.h"
@@ -26,8 +26,8 @@ static int64_t share_of(int64_t points, int64_t part, int64_t whole)
 
 	if (part >= whole || whole <= 0)
 		return points;
-	return amount_scale(points, part, whole, ROUND_DOWN, &share) ? share :
-								       0;
+	return amount_scale(points, part, whole, ROUND_DOWN, &share) ? share
+								     : 0;
 }
 
 /* What of the refund's money still was to be refunded. */
@@ -41,8 +41,7 @@ static int64_t refundable(const struct event *purchase, int64_t refunded,
 
 /* ---- giving back what paid the sale (class 3) ---- */
 
-void refund_settle_payments(struct replay *r, struct sale *sale,
-			    uint32_t event)
+void refund_settle_payments(struct replay *r, struct sale *sale, uint32_t event)
 {
 	const struct event *purchase = replay_event(r, sale->event);
 
@@ -69,15 +68,14 @@ void apply_refund_give_back(struct replay *r, uint32_t event)
 	    r->book->effects[target].extra == NONE)
 		return;
 	struct sale *sale = replay_sale(r, target);
-	sale->given += refundable(replay_event(r, target), sale->given,
-				  e->money);
+	sale->given +=
+		refundable(replay_event(r, target), sale->given, e->money);
 	refund_settle_payments(r, sale, event);
 }
 
 /* ---- clawing back what was earned (class 6) ---- */
 
-int64_t refund_earned(const struct replay *r, const struct sale *sale,
-		      int unit)
+int64_t refund_earned(const struct replay *r, const struct sale *sale, int unit)
 {
 	const struct book *book = r->book;
 	uint32_t lot = book->effects[sale->earned_by].lot;
@@ -111,8 +109,7 @@ int64_t refund_take_back(struct replay *r, const struct take_back *take)
 		return 0;
 	int64_t rest = lots_debit(
 		r, &(struct debit){
-			   .account = lots_account(r, take->member,
-						   take->unit),
+			   .account = lots_account(r, take->member, take->unit),
 			   .event = take->event,
 			   .own = take->own,
 			   .mode = back_mode(r),
@@ -161,9 +158,8 @@ static void claw_unit(struct replay *r, uint32_t event, struct sale *sale,
 				    .posting = POSTING_CLAWBACK,
 				    .points = due,
 			    });
-	if (unit == r->program->tiers.unit)
-		replay_tier_add(r, replay_member(r, sale->owner),
-				METRIC_POINTS, -due, purchase->day);
+	replay_tier_points(r, replay_member(r, sale->owner), unit, -due,
+			   purchase->day);
 }
 
 /* A full refund of the friend's qualifying purchase: both bonuses. */
@@ -209,8 +205,7 @@ static void check_refund(struct replay *r, uint32_t event,
 				   "more is refunded than was sold");
 	replay_note_event(r, d, sale->event, "the purchase");
 	if (rules->has_within &&
-	    day_compare(e->day, day_add_span(purchase->day, rules->within)) >
-		    0)
+	    day_compare(e->day, day_add_span(purchase->day, rules->within)) > 0)
 		replay_finding(r, DIAGNOSTIC_refund_late, event,
 			       "the refund is later than the rules allow");
 	if (replay_member(r, e->member) != replay_member(r, sale->owner)) {
@@ -231,9 +226,12 @@ static void claw_unlinked(struct replay *r, uint32_t event)
 	replay_finding(r, DIAGNOSTIC_refund_unlinked, event,
 		       "the refund names no sale: add of:REF");
 	if (due < 0) {
-		due = r->program->refunds.keeps_earned ?
-			      0 :
-			      earn_base(r->program, e->money, unit);
+		due = 0;
+		if (!r->program->refunds.keeps_earned &&
+		    !earn_base(r->program, e->day, e->money, unit, &due))
+			replay_broken(r, DIAGNOSTIC_overflow, event,
+				      (struct slice){ 0 },
+				      "the points do not fit 64 bits");
 		r->book->effects[event].flags |= EFFECT_COMPUTED;
 	}
 	refund_take_back(r, &(struct take_back){
@@ -245,9 +243,8 @@ static void claw_unlinked(struct replay *r, uint32_t event)
 				    .points = due,
 			    });
 	r->book->members[member].spend -= e->money;
-	replay_tier_add(r, member, METRIC_SPEND, -e->money, DAY_NONE);
-	if (unit == r->program->tiers.unit)
-		replay_tier_add(r, member, METRIC_POINTS, -due, DAY_NONE);
+	replay_tier_spend(r, member, -e->money, DAY_NONE);
+	replay_tier_points(r, member, unit, -due, DAY_NONE);
 }
 
 void apply_refund_claw(struct replay *r, uint32_t event)
@@ -255,8 +252,7 @@ void apply_refund_claw(struct replay *r, uint32_t event)
 	const struct event *e = replay_event(r, event);
 	uint32_t target = refund_target(r, event);
 
-	if (r->book->effects[event].flags &
-	    (EFFECT_NULLIFIED | EFFECT_REFUSED))
+	if (r->book->effects[event].flags & (EFFECT_NULLIFIED | EFFECT_REFUSED))
 		return;
 	if (target == NONE) {
 		claw_unlinked(r, event);
@@ -276,7 +272,7 @@ void apply_refund_claw(struct replay *r, uint32_t event)
 	sale->refunded += money;
 	uint32_t owner = replay_member(r, sale->owner);
 	r->book->members[owner].spend -= money;
-	replay_tier_add(r, owner, METRIC_SPEND, -money, purchase->day);
+	replay_tier_spend(r, owner, -money, purchase->day);
 	if (r->program->refunds.keeps_earned)
 		return;
 	for (size_t i = 0; i < r->programs->unit_count; i++)

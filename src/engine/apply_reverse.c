@@ -61,10 +61,9 @@ static void void_lots(struct replay *r, uint32_t event, uint32_t opener,
 				   .reverses = (uint8_t)credit_kind(t->kind),
 				   .points = points,
 			   });
-		if (unit == r->program->tiers.unit &&
-		    (t->kind == EVENT_PURCHASE || t->kind == EVENT_BONUS))
-			replay_tier_add(r, book->accounts[account].member,
-					METRIC_POINTS, -lot.points, t->day);
+		if (t->kind == EVENT_PURCHASE || t->kind == EVENT_BONUS)
+			replay_tier_points(r, book->accounts[account].member,
+					   unit, -lot.points, t->day);
 	}
 }
 
@@ -79,7 +78,7 @@ static void void_usage(struct replay *r, uint32_t target, uint32_t member)
 		for (struct sale_share *share = sale->shares; share != NULL;
 		     share = share->next)
 			usage_add(r->arena, usage, share->rule, t->day,
-				  -share->points, -1);
+				  (struct usage_amount){ -share->points, -1 });
 		sale->shares = NULL;
 		return;
 	}
@@ -92,7 +91,8 @@ static void void_usage(struct replay *r, uint32_t target, uint32_t member)
 			continue;
 		uint32_t lot = r->book->effects[target].lot;
 		int64_t points = lot == NONE ? 0 : r->book->lots[lot].points;
-		usage_add(r->arena, usage, rule->name, t->day, -points, -1);
+		usage_add(r->arena, usage, rule->name, t->day,
+			  (struct usage_amount){ -points, -1 });
 	}
 }
 
@@ -118,8 +118,8 @@ static void give_back_all(struct replay *r, uint32_t event, uint32_t target,
 	struct book *book = r->book;
 	uint32_t member = replay_member(r, replay_event(r, target)->member);
 
-	for (uint32_t account = book->members[member].accounts;
-	     account != NONE; account = book->accounts[account].next) {
+	for (uint32_t account = book->members[member].accounts; account != NONE;
+	     account = book->accounts[account].next) {
 		int64_t taken = lots_taken_by(r, account, target);
 		if (taken > 0)
 			lots_give_back(r, &(struct give_back){
@@ -149,8 +149,7 @@ static void retake_payments(struct replay *r, struct sale *sale)
 			continue;
 		lots_debit(r, &(struct debit){
 				      .account = lots_account(
-					      r,
-					      replay_member(r, paid->member),
+					      r, replay_member(r, paid->member),
 					      paid->unit),
 				      .event = paid->event,
 				      .own = NONE,
@@ -166,24 +165,23 @@ static void retake_payments(struct replay *r, struct sale *sale)
 static void void_refund(struct replay *r, uint32_t event, uint32_t target)
 {
 	const struct event *t = replay_event(r, target);
-	uint32_t purchase = journal_find(r->journal,
-					 event_value(r->journal, t, KEY_OF));
+	uint32_t purchase =
+		journal_find(r->journal, event_value(r->journal, t, KEY_OF));
 	uint32_t member = replay_member(r, t->member);
 
 	if (purchase != EVENT_NONE) {
 		struct sale *sale = replay_sale(r, purchase);
 		member = replay_member(r, sale->owner);
 		for (size_t i = 0; i < r->programs->unit_count; i++)
-			sale->clawed[i] -=
-				lots_clawed_by(r, target, (int)i);
-		int64_t money = t->money < sale->refunded ? t->money :
-							    sale->refunded;
+			sale->clawed[i] -= lots_clawed_by(r, target, (int)i);
+		int64_t money =
+			t->money < sale->refunded ? t->money : sale->refunded;
 		sale->refunded -= money;
 		sale->given -= money < sale->given ? money : sale->given;
 		retake_payments(r, sale);
 	}
 	r->book->members[member].spend += t->money;
-	replay_tier_add(r, member, METRIC_SPEND, t->money, t->day);
+	replay_tier_spend(r, member, t->money, t->day);
 	give_back_all(r, event, target, POSTING_CLAWBACK);
 }
 
@@ -230,8 +228,8 @@ static void void_tier(struct replay *r, uint32_t target)
 	int level = r->words[t->operand].level;
 
 	if (level >= 0 && r->program->tiers.is_set)
-		tier_revoke(replay_tier(r, replay_member(r, t->member)),
-			    r->day, level);
+		tier_revoke(replay_tier(r, replay_member(r, t->member)), r->day,
+			    level);
 }
 
 static void void_stock(struct replay *r, uint32_t target)
@@ -264,9 +262,8 @@ static bool may_reverse(struct replay *r, uint32_t event, uint32_t target)
 	if (!(flags & EFFECT_APPLIED) || (flags & EFFECT_REFUSED))
 		return false;
 	uint32_t resting = replay_dependent(r, target, event);
-	if (resting == NONE ||
-	    (replay_event(r, event)->kind == EVENT_MOVE &&
-	     replay_event(r, resting)->kind == EVENT_REFUND))
+	if (resting == NONE || (replay_event(r, event)->kind == EVENT_MOVE &&
+				replay_event(r, resting)->kind == EVENT_REFUND))
 		return true;
 	d = replay_finding(r, DIAGNOSTIC_rests_on, event,
 			   "'%.*s' stays: another event rests on it, void "
@@ -363,9 +360,8 @@ static void earn_moved(struct replay *r, uint32_t event, uint32_t target,
 					.points = result.points[unit],
 				},
 				unit);
-		if (unit == r->program->tiers.unit)
-			replay_tier_add(r, member, METRIC_POINTS,
-					result.points[unit], DAY_NONE);
+		replay_tier_points(r, member, unit, result.points[unit],
+				   DAY_NONE);
 	}
 	replay_count_purchase(r, target, member, 1);
 	replay_activity(r, member, ACTIVITY_PURCHASE);
@@ -433,15 +429,16 @@ static void move_refund(struct replay *r, uint32_t event, uint32_t target)
 {
 	const struct event *t = replay_event(r, target);
 	int unit = r->program->first_unit;
+	int64_t points = 0;
 
+	earn_base(r->program, t->day, t->money, unit, &points);
 	refund_take_back(r, &(struct take_back){
 				    .member = moved_to(r, event),
 				    .unit = unit,
 				    .event = event,
 				    .own = NONE,
 				    .posting = POSTING_CLAWBACK,
-				    .points = earn_base(r->program, t->money,
-							unit),
+				    .points = points,
 			    });
 	r->book->members[moved_to(r, event)].spend -= t->money;
 }

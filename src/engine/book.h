@@ -25,6 +25,7 @@ struct arena;
 struct diagnostics;
 struct event;
 struct journal;
+struct sale_share;
 
 #define NONE UINT32_MAX
 
@@ -102,8 +103,8 @@ struct member {
 	uint8_t status;
 	bool joined_known;
 	struct day status_day; /* of the last status line */
-	struct day joined;    /* earliest join line */
-	uint32_t merged_into; /* member, NONE */
+	struct day joined;     /* earliest join line */
+	uint32_t merged_into;  /* member, NONE */
 	struct day merged_on;
 	uint32_t accounts;    /* first account, NONE */
 	uint32_t profile;     /* first event of kind PROFILE, NONE */
@@ -111,11 +112,11 @@ struct member {
 	uint32_t visits;      /* purchases that count */
 	int64_t spend;        /* MONEY net of refunds and voids */
 	struct day first_purchase, last_purchase;
-	struct day last_activity;  /* purchase, redemption, bonus … */
-	uint32_t first_qualifying; /* purchase event of the referral, NONE */
+	struct day last_activity;   /* purchase, redemption, bonus … */
+	uint32_t first_qualifying;  /* purchase event of the referral, NONE */
 	uint32_t referral_bonus[2]; /* its bonus events, NONE */
 	uint32_t last_status;       /* latest status event, NONE */
-	int16_t level;             /* as of the book's day; -1: no tiers */
+	int16_t level;              /* as of the book's day; -1: no tiers */
 	struct day level_since;
 	struct day level_until;     /* DAY_NONE: open */
 	struct tier_state *tier;    /* engine/tier.h; NULL without tiers */
@@ -174,8 +175,8 @@ struct posting {
 	uint32_t lot; /* of an expiry, else NONE */
 	uint8_t kind;
 	uint8_t reverses; /* of POSTING_VOID: the kind it takes back */
-	int64_t points;      /* signed; 0 for reserve and release */
-	int64_t held;        /* signed change of reserved */
+	int64_t points;   /* signed; 0 for reserve and release */
+	int64_t held;     /* signed change of reserved */
 };
 
 /* What became of an event. Lots it opened stand together: lots[lot] and on
@@ -203,11 +204,14 @@ enum {
  * a refund, a move or a payment names). */
 struct sale {
 	uint32_t event;
-	uint32_t owner;    /* member, after a move */
-	int64_t refunded;  /* money so far */
-	int64_t paid;      /* money covered by redeem … on: */
-	uint32_t payments; /* first redemption of on:, NONE */
-	int64_t *clawed;   /* by unit, NULL before the first refund */
+	uint32_t owner;            /* member, after a move */
+	uint32_t earned_by;        /* event whose lots it earned: a move */
+	uint32_t payments;         /* first redemption of on:, NONE */
+	int64_t refunded;          /* money so far, for the claw-back … */
+	int64_t given;             /* … and for what paid it */
+	int64_t paid;              /* money covered by redeem … on: */
+	int64_t *clawed;           /* by unit */
+	struct sale_share *shares; /* what counted towards limits */
 };
 
 struct book {

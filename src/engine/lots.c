@@ -34,10 +34,9 @@ uint32_t lots_account(struct replay *r, uint32_t member, int unit)
 			return i;
 		last = i;
 	}
-	book->accounts = arena_grow(r->arena, book->accounts,
-				    book->account_count + 1,
-				    sizeof(*book->accounts),
-				    &book->account_capacity);
+	book->accounts =
+		arena_grow(r->arena, book->accounts, book->account_count + 1,
+			   sizeof(*book->accounts), &book->account_capacity);
 	uint32_t added = (uint32_t)book->account_count++;
 	struct account *account = &book->accounts[added];
 	*account = (struct account){
@@ -98,8 +97,9 @@ static void pay_debts(struct replay *r, uint32_t account_number,
 			r->book->lots[number].remaining -= paid;
 			account->deficit -= paid;
 			r->book->consumptions[unpaid].points -= paid;
-			lots_list_consume(r, r->book->consumptions[unpaid].event,
-					number, paid);
+			lots_list_consume(r,
+					  r->book->consumptions[unpaid].event,
+					  number, paid);
 		}
 		if (paid == owed)
 			account->debts = r->debts[account->debts].next;
@@ -161,7 +161,8 @@ uint32_t lots_credit(struct replay *r, const struct credit *credit)
 	if (book->lots[added].remaining == 0)
 		return added;
 	if (day_compare(last, r->day) < 0)
-		lots_list_expire(r, credit->account, added, day_add(r->day, -1));
+		lots_list_expire(r, credit->account, added,
+				 day_add(r->day, -1));
 	else
 		lots_list_insert(r, account, added);
 	return added;
@@ -201,8 +202,8 @@ int64_t lots_available(struct replay *r, uint32_t account_number,
 int64_t lots_pending(struct replay *r, uint32_t account_number)
 {
 	lots_settle(r, account_number, r->day);
-	if (day_compare(account_of(r, account_number)->pending_until,
-			r->day) <= 0)
+	if (day_compare(account_of(r, account_number)->pending_until, r->day) <=
+	    0)
 		return 0;
 	return sum_lots(r, account_number, NONE, true);
 }
@@ -319,8 +320,8 @@ int64_t lots_debit(struct replay *r, const struct debit *debit)
 	if (debit->mode != DEBIT_PENDING)
 		rest = take_in_order(r, debit, rest);
 	int64_t booked = debit->points - rest;
-	if (rest > 0 && (debit->mode == DEBIT_BACK ||
-			 debit->mode == DEBIT_OVERDRAFT)) {
+	if (rest > 0 &&
+	    (debit->mode == DEBIT_BACK || debit->mode == DEBIT_OVERDRAFT)) {
 		add_debt(r, debit->account, debit->event, rest);
 		booked = debit->points;
 	}

@@ -19,19 +19,20 @@ struct credit {
 	uint32_t event;
 	struct day earned, usable_from, expires;
 	bool sliding;
-	uint8_t origin;  /* enum lot_origin */
-	uint8_t posting; /* enum posting_kind */
+	uint8_t origin;   /* enum lot_origin */
+	uint8_t posting;  /* enum posting_kind */
 	uint8_t reverses; /* of POSTING_VOID: the kind it takes back */
 	int64_t points;
 };
 
 /* From which lots a debit takes. */
 enum debit_mode {
-	DEBIT_USABLE,  /* usable lots, soonest last day first; no deficit */
-	DEBIT_BACK,    /* the given event's lots, then pending, then as above;
+	DEBIT_USABLE,    /* usable lots, soonest last day first; no deficit */
+	DEBIT_OVERDRAFT, /* the same, the rest becomes a deficit */
+	DEBIT_BACK,      /* the given event's lots, then pending, then as above;
 		       * the rest becomes a deficit */
-	DEBIT_CLAMP,   /* as BACK, the rest is dropped */
-	DEBIT_PENDING, /* the event's lots and pending ones only if pending */
+	DEBIT_CLAMP,     /* as BACK, the rest is dropped */
+	DEBIT_PENDING,   /* the event's lots and pending ones only if pending */
 };
 
 struct debit {
@@ -49,7 +50,7 @@ struct debit {
 struct give_back {
 	uint32_t account;
 	uint32_t taken_by; /* the event that took them */
-	uint32_t event;	   /* that gives them back */
+	uint32_t event;    /* that gives them back */
 	uint8_t posting, reverses;
 	int64_t points;
 };
@@ -89,8 +90,7 @@ int64_t lots_take_held(struct replay *r, uint32_t account, uint32_t request,
 		       uint32_t event);
 
 /* Points the event still has of the account: taken or owed. */
-int64_t lots_taken_by(const struct replay *r, uint32_t account,
-		      uint32_t event);
+int64_t lots_taken_by(const struct replay *r, uint32_t account, uint32_t event);
 
 /* Points of a unit the event still has, of whichever account. */
 int64_t lots_clawed_by(const struct replay *r, uint32_t event, int unit);
@@ -100,8 +100,7 @@ void lots_pay(struct replay *r, uint32_t account);
 
 /* Moves open lots, debts and the balance of one account into another;
  * `event` is the merge. What stays behind is an alias. */
-void lots_merge(struct replay *r, uint32_t from, uint32_t into,
-		uint32_t event);
+void lots_merge(struct replay *r, uint32_t from, uint32_t into, uint32_t event);
 
 /* The account that holds what this one held (after merges). */
 uint32_t lots_account_now(const struct replay *r, uint32_t account);

@@ -19,7 +19,7 @@ static struct account *account_of(const struct replay *r, uint32_t account)
 /* ---- the lists ---- */
 
 struct day lots_list_last_day(const struct account *account,
-				     const struct lot *lot)
+			      const struct lot *lot)
 {
 	if ((lot->flags & LOT_SLIDING) &&
 	    day_compare(account->inactive_until, lot->expires) > 0)
@@ -39,7 +39,7 @@ bool lots_list_before(const struct replay *r, uint32_t a, uint32_t b)
 }
 
 void lots_list_insert(struct replay *r, struct account *account,
-			uint32_t number)
+		      uint32_t number)
 {
 	struct lot *lots = r->book->lots;
 	int which = (lots[number].flags & LOT_SLIDING) ? 1 : 0;
@@ -62,7 +62,7 @@ void lots_list_insert(struct replay *r, struct account *account,
 }
 
 void lots_list_remove(struct replay *r, struct account *account,
-			uint32_t number)
+		      uint32_t number)
 {
 	struct lot *lots = r->book->lots;
 	int which = (lots[number].flags & LOT_SLIDING) ? 1 : 0;
@@ -85,14 +85,13 @@ bool lots_list_pending(const struct replay *r, const struct lot *lot)
 }
 
 uint32_t lots_list_consume(struct replay *r, uint32_t event, uint32_t lot,
-				int64_t points)
+			   int64_t points)
 {
 	struct book *book = r->book;
 
-	book->consumptions = arena_grow(r->arena, book->consumptions,
-					book->consumption_count + 1,
-					sizeof(*book->consumptions),
-					&book->consumption_capacity);
+	book->consumptions = arena_grow(
+		r->arena, book->consumptions, book->consumption_count + 1,
+		sizeof(*book->consumptions), &book->consumption_capacity);
 	uint32_t added = (uint32_t)book->consumption_count++;
 	book->consumptions[added] = (struct consumption){
 		.event = event,
@@ -108,7 +107,7 @@ uint32_t lots_list_consume(struct replay *r, uint32_t event, uint32_t lot,
 /* ---- expiry ---- */
 
 void lots_list_expire(struct replay *r, uint32_t account_number,
-		       uint32_t number, struct day last_day)
+		      uint32_t number, struct day last_day)
 {
 	struct account *account = account_of(r, account_number);
 	struct lot *lot = &r->book->lots[number];
@@ -173,4 +172,3 @@ void lots_extend(struct replay *r, uint32_t account_number, struct day until)
 	if (day_compare(until, account->inactive_until) > 0)
 		account->inactive_until = until;
 }
-

@@ -213,8 +213,8 @@ static void merge_list(struct replay *r, struct account *from,
 	from->first[which] = from->last[which] = NONE;
 	into->first[which] = into->last[which] = NONE;
 	while (a != NONE || b != NONE) {
-		bool take_a = b == NONE ||
-			      (a != NONE && lots_list_before(r, a, b));
+		bool take_a =
+			b == NONE || (a != NONE && lots_list_before(r, a, b));
 		uint32_t taken = take_a ? a : b;
 		struct lot *lot = &r->book->lots[taken];
 		if (take_a)

@@ -24,8 +24,8 @@ static void merge(struct posting *out, const struct posting *left,
 	size_t i = 0, k = 0, n = 0;
 
 	while (i < left_count && k < right_count)
-		out[n++] = stands_before(&right[k], &left[i]) ? right[k++] :
-								left[i++];
+		out[n++] = stands_before(&right[k], &left[i]) ? right[k++]
+							      : left[i++];
 	while (i < left_count)
 		out[n++] = left[i++];
 	while (k < right_count)
@@ -45,8 +45,7 @@ void postings_sort(struct arena *arena, struct posting *postings, size_t count)
 {
 	if (is_sorted(postings, count))
 		return;
-	struct posting *spare =
-		arena_take_array(arena, count, sizeof(*spare));
+	struct posting *spare = arena_take_array(arena, count, sizeof(*spare));
 	struct posting *from = postings, *into = spare;
 	for (size_t width = 1; width < count; width *= 2) {
 		for (size_t i = 0; i < count; i += 2 * width) {

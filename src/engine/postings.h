@@ -11,7 +11,6 @@ struct arena;
 struct posting;
 
 /* Sorts by day, expiries first within a day, else as they were made. */
-void postings_sort(struct arena *arena, struct posting *postings,
-		   size_t count);
+void postings_sort(struct arena *arena, struct posting *postings, size_t count);
 
 #endif

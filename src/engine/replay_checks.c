@@ -25,8 +25,8 @@ static void report_total(struct replay *r, const struct account *account,
 void replay_check_totals(struct replay *r)
 {
 	const struct book *book = r->book;
-	int64_t *held = arena_take_array(r->arena, book->account_count,
-					 sizeof(*held));
+	int64_t *held =
+		arena_take_array(r->arena, book->account_count, sizeof(*held));
 	int128_t transferred = 0;
 
 	for (size_t i = 0; i < book->lot_count; i++) {
@@ -95,10 +95,10 @@ static void report_contact(struct replay *r, const struct claim *a,
 	struct slice first = intern_text(&r->journal->members, a->member);
 	struct slice second = intern_text(&r->journal->members, b->member);
 	uint32_t line = r->book->members[b->member].profile;
-	struct diagnostic *d = replay_finding(
-		r, DIAGNOSTIC_duplicate_contact, line,
-		"'%.*s' and '%.*s' have the same %s", SLICE_ARGS(first),
-		SLICE_ARGS(second), what);
+	struct diagnostic *d =
+		replay_finding(r, DIAGNOSTIC_duplicate_contact, line,
+			       "'%.*s' and '%.*s' have the same %s",
+			       SLICE_ARGS(first), SLICE_ARGS(second), what);
 
 	replay_note_event(r, d, r->book->members[a->member].profile,
 			  "the other profile");
@@ -106,8 +106,8 @@ static void report_contact(struct replay *r, const struct claim *a,
 
 static void check_contact(struct replay *r, enum attribute_key key)
 {
-	struct claim *claims = arena_take_array(
-		r->arena, r->book->member_count, sizeof(*claims));
+	struct claim *claims = arena_take_array(r->arena, r->book->member_count,
+						sizeof(*claims));
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < r->book->member_count; i++) {
@@ -132,8 +132,8 @@ static void check_contact(struct replay *r, enum attribute_key key)
 
 static void check_alike(struct replay *r)
 {
-	struct claim *claims = arena_take_array(
-		r->arena, r->book->member_count, sizeof(*claims));
+	struct claim *claims = arena_take_array(r->arena, r->book->member_count,
+						sizeof(*claims));
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < r->book->member_count; i++) {
@@ -150,8 +150,8 @@ static void check_alike(struct replay *r)
 	for (size_t i = 1; i < count; i++) {
 		if (!slice_equal(claims[i - 1].text, claims[i].text))
 			continue;
-		struct slice a = intern_text(&r->journal->members,
-					     claims[i - 1].member);
+		struct slice a =
+			intern_text(&r->journal->members, claims[i - 1].member);
 		struct slice b =
 			intern_text(&r->journal->members, claims[i].member);
 		diagnostic_add(r->diagnostics, DIAGNOSTIC_similar_members,
@@ -171,12 +171,12 @@ static void check_closed(struct replay *r)
 			continue;
 		struct slice name =
 			intern_text(&r->journal->members, a->member);
-		replay_finding(r, DIAGNOSTIC_closed_balance, m->last_status,
-			       "'%.*s' is %s and still has %s: forfeit them",
-			       SLICE_ARGS(name),
-			       member_status_name(
-				       (enum member_status)m->status),
-			       replay_points_text(r, a->unit, a->balance));
+		replay_finding(
+			r, DIAGNOSTIC_closed_balance, m->last_status,
+			"'%.*s' is %s and still has %s: forfeit them",
+			SLICE_ARGS(name),
+			member_status_name((enum member_status)m->status),
+			replay_points_text(r, a->unit, a->balance));
 	}
 }
 
@@ -280,8 +280,8 @@ static bool is_accepted(struct replay *r, const struct event *accept,
 static struct slice accept_key(struct replay *r, const char *kind,
 			       struct slice subject)
 {
-	return slice_from(arena_print(r->arena, "%s\n%.*s", kind,
-				      SLICE_ARGS(subject)));
+	return slice_from(
+		arena_print(r->arena, "%s\n%.*s", kind, SLICE_ARGS(subject)));
 }
 
 static void accept_all(struct replay *r)
@@ -301,8 +301,7 @@ static void accept_all(struct replay *r)
 		uint32_t number = intern_add(
 			&keys,
 			accept_key(r,
-				   arena_copy(r->arena, kind.text,
-					      kind.length),
+				   arena_copy(r->arena, kind.text, kind.length),
 				   event_value(r->journal, e, KEY_SUBJECT)));
 		events = arena_grow(r->arena, events, (size_t)number + 1,
 				    sizeof(*events), &capacity);
@@ -315,8 +314,8 @@ static void accept_all(struct replay *r)
 		    kind->severity == SEVERITY_BROKEN)
 			continue;
 		uint32_t number = intern_find(
-			&keys, accept_key(r, kind->name,
-					  slice_from(one->subject)));
+			&keys,
+			accept_key(r, kind->name, slice_from(one->subject)));
 		if (number == INTERN_NONE ||
 		    !is_accepted(r, replay_event(r, events[number]), one))
 			continue;

@@ -164,12 +164,12 @@ static void look_at_rules(struct replay *r)
 		}
 	}
 	r->compute_all = r->options->reperform;
-	for (size_t i = 0; r->counts_limits && !r->compute_all &&
-			   i < r->journal->event_count;
+	for (size_t i = 0;
+	     r->counts_limits && !r->compute_all && i < r->journal->event_count;
 	     i++) {
 		const struct event *e = &r->journal->events[i];
-		r->compute_all = e->kind == EVENT_PURCHASE &&
-				 e->quantities == 0;
+		r->compute_all =
+			e->kind == EVENT_PURCHASE && e->quantities == 0;
 	}
 }
 
@@ -182,8 +182,7 @@ static void map_units(struct replay *r)
 			r->programs, intern_text(units, i));
 }
 
-static struct book *new_book(struct arena *arena,
-			     const struct journal *journal,
+static struct book *new_book(struct arena *arena, const struct journal *journal,
 			     const struct programs *programs)
 {
 	struct book *book = arena_take(arena, sizeof(*book));
@@ -248,20 +247,19 @@ static void apply_step(struct replay *r, order_step step)
 }
 
 /* Transfers of one day: each as soon as its giver can cover it. */
-static size_t apply_transfers(struct replay *r, order_step *steps,
-			      size_t count)
+static size_t apply_transfers(struct replay *r, order_step *steps, size_t count)
 {
 	size_t run = 0;
 
-	while (run < count && replay_event(r, ORDER_EVENT(steps[run]))->kind ==
-				      EVENT_TRANSFER &&
+	while (run < count &&
+	       replay_event(r, ORDER_EVENT(steps[run]))->kind ==
+		       EVENT_TRANSFER &&
 	       replay_event(r, ORDER_EVENT(steps[run]))->day.number ==
 		       r->day.number)
 		run++;
 	size_t left = run;
 	bool moved = true;
-	order_step *waiting =
-		arena_take_array(r->arena, run, sizeof(*waiting));
+	order_step *waiting = arena_take_array(r->arena, run, sizeof(*waiting));
 	memcpy(waiting, steps, run * sizeof(*waiting));
 	while (left > 0 && moved) {
 		size_t kept = 0;
@@ -269,8 +267,7 @@ static size_t apply_transfers(struct replay *r, order_step *steps,
 		for (size_t i = 0; i < left; i++) {
 			uint32_t event = ORDER_EVENT(waiting[i]);
 			apply_step(r, waiting[i]);
-			if (!(r->book->effects[event].flags &
-			      EFFECT_REFUSED) &&
+			if (!(r->book->effects[event].flags & EFFECT_REFUSED) &&
 			    !apply_transfer(r, event))
 				waiting[kept++] = waiting[i];
 			else
@@ -285,7 +282,9 @@ static size_t apply_transfers(struct replay *r, order_step *steps,
 	return run;
 }
 
-enum { PREFETCH_AHEAD = 12 };
+enum {
+	PREFETCH_AHEAD = 12
+};
 
 /* The member a few steps ahead will be needed soon. */
 static void prefetch(const struct replay *r, const order_step *steps,
@@ -299,8 +298,8 @@ static void prefetch(const struct replay *r, const order_step *steps,
 		__builtin_prefetch(&r->book->members[member]);
 	if (left <= 2 * PREFETCH_AHEAD)
 		return;
-	__builtin_prefetch(replay_event(
-		r, ORDER_EVENT(steps[2 * PREFETCH_AHEAD])));
+	__builtin_prefetch(
+		replay_event(r, ORDER_EVENT(steps[2 * PREFETCH_AHEAD])));
 }
 
 /* Applies the steps up to the as-of day; gives how many that were. */
@@ -344,8 +343,8 @@ static void close_tiers(struct replay *r)
 {
 	struct day day = r->options->as_of;
 
-	for (size_t i = 0; r->program->tiers.is_set && i < r->book->member_count;
-	     i++) {
+	for (size_t i = 0;
+	     r->program->tiers.is_set && i < r->book->member_count; i++) {
 		struct member *m = &r->book->members[i];
 		if (!m->joined_known || m->status == MEMBER_MERGED)
 			continue;
@@ -410,8 +409,8 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 	r->book->replay = r;
 	if (programs->count == 0)
 		return r->book;
-	r->meanings = arena_take_array(arena, programs->count,
-				       sizeof(*r->meanings));
+	r->meanings =
+		arena_take_array(arena, programs->count, sizeof(*r->meanings));
 	r->stock = arena_take_array(arena, journal->words.count,
 				    sizeof(*r->stock));
 	map_units(r);

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "base/currency.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
 
@@ -56,8 +57,8 @@ static int compare_endings(const void *left, const void *right)
 
 	if (a->day.number != b->day.number)
 		return a->day.number < b->day.number ? -1 : 1;
-	return a->redemption < b->redemption ? -1 :
-					       a->redemption > b->redemption;
+	return a->redemption < b->redemption ? -1
+					     : a->redemption > b->redemption;
 }
 
 static int compare_dependents(const void *left, const void *right)
@@ -110,18 +111,16 @@ static void prepare_redemption(struct replay *r, uint32_t event)
 	const struct event *e = replay_event(r, event);
 	const struct program *program = replay_program_on(r, e->day, NULL);
 
-	book->redemptions = arena_grow(r->arena, book->redemptions,
-				       book->redemption_count + 1,
-				       sizeof(*book->redemptions),
-				       &book->redemption_capacity);
+	book->redemptions = arena_grow(
+		r->arena, book->redemptions, book->redemption_count + 1,
+		sizeof(*book->redemptions), &book->redemption_capacity);
 	book->effects[event].extra = (uint32_t)book->redemption_count;
-	struct redemption *added =
-		&book->redemptions[book->redemption_count++];
+	struct redemption *added = &book->redemptions[book->redemption_count++];
 	*added = (struct redemption){
 		.event = event,
 		.member = e->member,
-		.state = e->kind == EVENT_REDEEM ? REDEMPTION_FULFILLED :
-						   REDEMPTION_REQUESTED,
+		.state = e->kind == EVENT_REDEEM ? REDEMPTION_FULFILLED
+						 : REDEMPTION_REQUESTED,
 		.reward = -1,
 		.sale = NONE,
 		.requested = e->day,
@@ -135,8 +134,8 @@ static void prepare_redemption(struct replay *r, uint32_t event)
 		.ended_by = NONE,
 	};
 	if (e->kind == EVENT_REQUEST && program->redeem.has_request_expires)
-		added->expires = day_add_span(e->day,
-					      program->redeem.request_expires);
+		added->expires =
+			day_add_span(e->day, program->redeem.request_expires);
 }
 
 int64_t replay_payment_value(const struct reward *reward, int64_t points)
@@ -168,8 +167,8 @@ static int64_t payment_money(struct replay *r, uint32_t event)
 	if (!replay_points(r, event, event_quantity(r->journal, e, 0), &unit,
 			   &points))
 		return 0;
-	int64_t value = replay_payment_value(
-		&program->rewards[reward], points < 0 ? -points : points);
+	int64_t value = replay_payment_value(&program->rewards[reward],
+					     points < 0 ? -points : points);
 	return value < 0 ? 0 : value;
 }
 
@@ -217,18 +216,17 @@ static void prepare_dependent(struct replay *r, uint32_t event,
 	uint32_t target = journal_find(r->journal, name);
 	if (target == EVENT_NONE)
 		return;
-	r->dependents = arena_grow(r->arena, r->dependents,
-				   r->dependent_count + 1,
-				   sizeof(*r->dependents),
-				   &r->dependent_capacity);
+	r->dependents =
+		arena_grow(r->arena, r->dependents, r->dependent_count + 1,
+			   sizeof(*r->dependents), &r->dependent_capacity);
 	r->dependents[r->dependent_count++] = (struct dependent){
 		.target = target,
 		.event = event,
 	};
 }
 
-static void add_step(struct replay *r, struct life_steps *steps,
-		     uint32_t event, uint32_t target)
+static void add_step(struct replay *r, struct life_steps *steps, uint32_t event,
+		     uint32_t target)
 {
 	const struct event *e = replay_event(r, event);
 
@@ -248,8 +246,7 @@ static void add_step(struct replay *r, struct life_steps *steps,
 static void prepare_step(struct replay *r, struct life_steps *steps,
 			 uint32_t event)
 {
-	struct slice name =
-		event_operand(r->journal, replay_event(r, event));
+	struct slice name = event_operand(r->journal, replay_event(r, event));
 	uint32_t target = replay_target(r, event, name);
 
 	if (target == NONE)
@@ -381,8 +378,7 @@ static void end_by(struct redemption *redemption, enum redemption_state state,
 static bool take_step(const struct replay *r, struct redemption *redemption,
 		      const struct life_step *step)
 {
-	enum redemption_state state =
-		(enum redemption_state)redemption->state;
+	enum redemption_state state = (enum redemption_state)redemption->state;
 
 	switch ((int)replay_event(r, step->event)->kind) {
 	case EVENT_APPROVE:
@@ -425,8 +421,8 @@ static void live(struct replay *r, const struct life_step *step)
 		return;
 	}
 	r->book->effects[step->event].flags |= EFFECT_REFUSED;
-	struct slice name = event_operand(r->journal,
-					  replay_event(r, step->event));
+	struct slice name =
+		event_operand(r->journal, replay_event(r, step->event));
 	struct diagnostic *d = replay_finding(
 		r, DIAGNOSTIC_bad_step, step->event,
 		"'%.*s' is %s already: this line has no effect",
@@ -523,7 +519,7 @@ void replay_prepare(struct replay *r)
 			prepare_event(r, &steps, (uint32_t)i);
 	}
 	if (r->dependent_count > 1)
-		qsort(r->dependents, r->dependent_count,
-		      sizeof(*r->dependents), compare_dependents);
+		qsort(r->dependents, r->dependent_count, sizeof(*r->dependents),
+		      compare_dependents);
 	live_all(r, &steps);
 }

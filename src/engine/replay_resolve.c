@@ -7,7 +7,9 @@
 #include "base/suggest.h"
 #include "engine/replay_state.h"
 
-enum { SUGGESTIONS_MAX = 20 };
+enum {
+	SUGGESTIONS_MAX = 20
+};
 
 static void note_suggestion(struct replay *r, struct diagnostic *to,
 			    const struct suggest *search)
@@ -29,9 +31,9 @@ static bool resolve_member(struct replay *r, uint32_t event, uint32_t member)
 	if (r->book->members[member].joined_known)
 		return true;
 	struct slice name = intern_text(&r->journal->members, member);
-	struct diagnostic *d = replay_broken(
-		r, DIAGNOSTIC_unknown_member, event, name,
-		"member '%.*s' never joined", SLICE_ARGS(name));
+	struct diagnostic *d =
+		replay_broken(r, DIAGNOSTIC_unknown_member, event, name,
+			      "member '%.*s' never joined", SLICE_ARGS(name));
 	if (many_broken(r))
 		return false;
 	struct suggest search;
@@ -45,10 +47,14 @@ static bool resolve_member(struct replay *r, uint32_t event, uint32_t member)
 	return false;
 }
 
-enum word_sort { WORD_REWARD, WORD_ACTION, WORD_LEVEL };
+enum word_sort {
+	WORD_REWARD,
+	WORD_ACTION,
+	WORD_LEVEL
+};
 
-static bool program_has_word(const struct program *program,
-			     enum word_sort sort, struct slice word)
+static bool program_has_word(const struct program *program, enum word_sort sort,
+			     struct slice word)
 {
 	switch (sort) {
 	case WORD_REWARD:
@@ -86,8 +92,7 @@ static bool resolve_word(struct replay *r, uint32_t event, enum word_sort sort)
 		[WORD_ACTION] = { DIAGNOSTIC_unknown_action, "action" },
 		[WORD_LEVEL] = { DIAGNOSTIC_unknown_level, "level" },
 	};
-	struct slice word =
-		event_operand(r->journal, replay_event(r, event));
+	struct slice word = event_operand(r->journal, replay_event(r, event));
 
 	for (size_t i = 0; i < r->programs->count; i++) {
 		if (program_has_word(r->programs->list[i], sort, word))
@@ -116,15 +121,12 @@ static bool resolve_operand(struct replay *r, uint32_t event)
 	case EVENT_TRANSFER:
 		return resolve_member(r, event, e->operand);
 	case EVENT_BONUS:
-		return word->is_action ||
-		       resolve_word(r, event, WORD_ACTION);
+		return word->is_action || resolve_word(r, event, WORD_ACTION);
 	case EVENT_REDEEM:
 	case EVENT_REQUEST:
-		return word->reward >= 0 ||
-		       resolve_word(r, event, WORD_REWARD);
+		return word->reward >= 0 || resolve_word(r, event, WORD_REWARD);
 	case EVENT_STOCK:
-		return word->reward >= 0 ||
-		       resolve_word(r, event, WORD_REWARD);
+		return word->reward >= 0 || resolve_word(r, event, WORD_REWARD);
 	case EVENT_TIER:
 		return word->level >= 0 || resolve_word(r, event, WORD_LEVEL);
 	default:
@@ -160,22 +162,20 @@ static bool resolve_points(struct replay *r, uint32_t event)
 				   &r->amount_units[n], &r->amounts[n]))
 			return false;
 		r->amount_count++;
-		bool earns = e->kind == EVENT_PURCHASE ||
-			     e->kind == EVENT_BONUS ||
-			     e->kind == EVENT_OPENING ||
-			     e->kind == EVENT_TRANSFER;
-		bool takes = e->kind == EVENT_REFUND ||
-			     e->kind == EVENT_REDEEM ||
-			     e->kind == EVENT_REQUEST ||
-			     e->kind == EVENT_EXPIRE;
+		bool earns =
+			e->kind == EVENT_PURCHASE || e->kind == EVENT_BONUS ||
+			e->kind == EVENT_OPENING || e->kind == EVENT_TRANSFER;
+		bool takes =
+			e->kind == EVENT_REFUND || e->kind == EVENT_REDEEM ||
+			e->kind == EVENT_REQUEST || e->kind == EVENT_EXPIRE;
 		if ((earns && r->amounts[n] < 0) ||
 		    (takes && r->amounts[n] > 0)) {
-			replay_broken(r, DIAGNOSTIC_bad_points, event,
-				      event_line(r->journal, e),
-				      "the points of a %s are %s",
-				      directive_of((enum event_kind)e->kind)
-					      ->keyword,
-				      earns ? "positive" : "negative");
+			replay_broken(
+				r, DIAGNOSTIC_bad_points, event,
+				event_line(r->journal, e),
+				"the points of a %s are %s",
+				directive_of((enum event_kind)e->kind)->keyword,
+				earns ? "positive" : "negative");
 			return false;
 		}
 	}

@@ -39,6 +39,7 @@ struct ending {
 };
 
 struct credit;
+struct tier_amounts;
 struct tier_state;
 
 /* An event that rests on another by of: or on:. */
@@ -70,7 +71,9 @@ struct earn_kept {
 	struct earn_working working;
 };
 
-enum { WORKINGS_MAX = 1000 /* kept in one run, so that memory is bounded */ };
+enum {
+	WORKINGS_MAX = 1000 /* kept in one run, so that memory is bounded */
+};
 
 struct replay {
 	struct arena *arena;
@@ -80,13 +83,13 @@ struct replay {
 	const struct programs *programs;
 	const struct replay_options *options;
 	struct diagnostics *diagnostics;
-	const struct program *program; /* in force on `day` */
-	struct day day;                /* the day reached */
-	struct day program_until;      /* first day of the next program */
-	struct word_meaning *words;    /* by journal.words, for `program` */
-	struct word_meaning **meanings; /* of each program, NULL: not yet */
-	int16_t units[256];            /* journal unit -> unit, -1 unknown */
-	int64_t *stock;                /* by reward name (journal.words) */
+	const struct program *program;    /* in force on `day` */
+	struct day day;                   /* the day reached */
+	struct day program_until;         /* first day of the next program */
+	const struct word_meaning *words; /* by journal.words, for `program` */
+	struct word_meaning **meanings;   /* of each program, NULL: not yet */
+	int16_t units[256];               /* journal unit -> unit, -1 unknown */
+	int64_t *stock;                   /* by reward name (journal.words) */
 	struct ending *endings;
 	size_t ending_count, ending_next;
 	struct debt *debts;
@@ -100,10 +103,10 @@ struct replay {
 	int amount_units[UNITS_MAX];
 	int64_t amounts[UNITS_MAX];
 	size_t amount_count;
-	uint64_t keys; /* bit per enum attribute_key */
+	uint64_t keys;                 /* bit per enum attribute_key */
 	const struct program *earning; /* program of the purchase's day */
-	bool counts_limits; /* some rule has a limit */
-	bool counts_visits; /* some rule counts visits */
+	bool counts_limits;            /* some rule has a limit */
+	bool counts_visits;            /* some rule counts visits */
 	bool has_tiers;
 	bool compute_all; /* every purchase is computed */
 	struct earn_past past;
@@ -169,9 +172,9 @@ typedef void replay_apply(struct replay *r, uint32_t event);
 
 replay_apply apply_status, apply_merge, apply_tier, apply_opening,
 	apply_purchase, apply_bonus, apply_adjust, apply_expire, apply_stock,
-	apply_redemption, apply_approve, apply_fulfil, apply_end, apply_refund_give_back,
-	apply_refund_claw, apply_void, apply_move_in, apply_move_out,
-	apply_balance;
+	apply_redemption, apply_approve, apply_fulfil, apply_end,
+	apply_refund_give_back, apply_refund_claw, apply_void, apply_move_in,
+	apply_move_out, apply_balance;
 
 /* A request that nobody fulfilled ends on its day. */
 void apply_end_by_itself(struct replay *r, uint32_t redemption);
@@ -196,12 +199,15 @@ bool replay_has(const struct replay *r, enum attribute_key key);
 struct tier_state *replay_tier(struct replay *r, uint32_t member);
 
 /* The member's level that counts for an event of today. */
-int replay_level(struct replay *r, uint32_t member, int64_t pending);
+int replay_level(struct replay *r, uint32_t member,
+		 const struct tier_amounts *pending);
 
-/* Adds to (or takes from) what tiers measure. */
-void replay_tier_add(struct replay *r, uint32_t member,
-		     enum tier_metric metric, int64_t amount,
-		     struct day counted);
+/* Adds to (or, negative, takes from) what tiers measure: points of a unit,
+ * money. counted: the day of what is taken back, DAY_NONE: today. */
+void replay_tier_points(struct replay *r, uint32_t member, int unit,
+			int64_t points, struct day counted);
+void replay_tier_spend(struct replay *r, uint32_t member, int64_t money,
+		       struct day counted);
 
 /* A member's purchase counts (or, sign -1, counts no longer) as visit and
  * spend. */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "engine/expiry.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
 
@@ -52,8 +53,7 @@ struct diagnostic *replay_finding(struct replay *r, enum diagnostic_id id,
 	va_end(arguments);
 	struct diagnostic *added = diagnostic_add(
 		r->diagnostics, id,
-		event_place(r->journal, replay_event(r, event)), "%s",
-		message);
+		event_place(r->journal, replay_event(r, event)), "%s", message);
 	added->subject = subject_of(r, event);
 	return added;
 }
@@ -68,8 +68,8 @@ struct diagnostic *replay_broken(struct replay *r, enum diagnostic_id id,
 	va_start(arguments, format);
 	const char *message = format_message(r, format, arguments);
 	va_end(arguments);
-	struct place at = part.length > 0 ? event_part(r->journal, e, part) :
-					    event_place(r->journal, e);
+	struct place at = part.length > 0 ? event_part(r->journal, e, part)
+					  : event_place(r->journal, e);
 	r->book->effects[event].flags |= EFFECT_REFUSED;
 	return diagnostic_add(r->diagnostics, id, at, "%s", message);
 }
@@ -79,8 +79,7 @@ void replay_note_event(struct replay *r, struct diagnostic *to, uint32_t event,
 {
 	if (to != NULL)
 		diagnostic_note(r->diagnostics, to,
-				event_place(r->journal,
-					    replay_event(r, event)),
+				event_place(r->journal, replay_event(r, event)),
 				"%s", message);
 }
 
@@ -96,8 +95,8 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 {
 	const struct event *e = replay_event(r, event);
 
-	*unit = quantity.unit == UNIT_DEFAULT ? r->program->first_unit :
-						r->units[quantity.unit];
+	*unit = quantity.unit == UNIT_DEFAULT ? r->program->first_unit
+					      : r->units[quantity.unit];
 	struct slice name = intern_text(&r->journal->units, quantity.unit);
 	if (*unit < 0 || !r->program->has_unit[*unit]) {
 		replay_broken(r, DIAGNOSTIC_unknown_unit, event, name,
@@ -114,8 +113,7 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 		replay_broken(r, DIAGNOSTIC_bad_points, event,
 			      event_line(r->journal, e),
 			      "'%.*s' has %d digits behind the point, not %d",
-			      SLICE_ARGS(u->name), u->decimals,
-			      quantity.scale);
+			      SLICE_ARGS(u->name), u->decimals, quantity.scale);
 	else
 		replay_broken(r, DIAGNOSTIC_overflow, event,
 			      event_line(r->journal, e),
@@ -123,14 +121,13 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 	return false;
 }
 
-uint32_t replay_target(struct replay *r, uint32_t event,
-		       struct slice reference)
+uint32_t replay_target(struct replay *r, uint32_t event, struct slice reference)
 {
 	uint32_t target = journal_find(r->journal, reference);
 
 	if (target == EVENT_NONE) {
-		replay_broken(r, DIAGNOSTIC_unknown_reference, event,
-			      reference, "no event has the reference '%.*s'",
+		replay_broken(r, DIAGNOSTIC_unknown_reference, event, reference,
+			      "no event has the reference '%.*s'",
 			      SLICE_ARGS(reference));
 		return NONE;
 	}
@@ -151,10 +148,9 @@ struct sale *replay_sale(struct replay *r, uint32_t purchase)
 	struct book *book = r->book;
 
 	if (book->effects[purchase].extra == NONE) {
-		book->sales = arena_grow(r->arena, book->sales,
-					 book->sale_count + 1,
-					 sizeof(*book->sales),
-					 &book->sale_capacity);
+		book->sales =
+			arena_grow(r->arena, book->sales, book->sale_count + 1,
+				   sizeof(*book->sales), &book->sale_capacity);
 		uint32_t added = (uint32_t)book->sale_count++;
 		book->sales[added] = (struct sale){
 			.event = purchase,
@@ -223,7 +219,8 @@ static void add_checked(struct replay *r, int64_t *sum, int64_t amount,
 			uint32_t event)
 {
 	if (!amount_add(*sum, amount, sum))
-		replay_broken(r, DIAGNOSTIC_overflow, event, (struct slice){ 0 },
+		replay_broken(r, DIAGNOSTIC_overflow, event,
+			      (struct slice){ 0 },
 			      "the member's points do not fit 64 bits");
 }
 
@@ -244,10 +241,9 @@ void replay_post(struct replay *r, const struct posting *posting)
 			    posting->event);
 	if (!r->options->postings)
 		return;
-	book->postings = arena_grow(r->arena, book->postings,
-				    book->posting_count + 1,
-				    sizeof(*book->postings),
-				    &book->posting_capacity);
+	book->postings =
+		arena_grow(r->arena, book->postings, book->posting_count + 1,
+			   sizeof(*book->postings), &book->posting_capacity);
 	book->postings[book->posting_count++] = *posting;
 }
 
@@ -257,11 +253,11 @@ const char *replay_points_text(struct replay *r, int unit, int64_t points)
 	char digits[DECIMAL_TEXT_MAX];
 
 	decimal_print(points, u->decimals, digits);
-	struct slice name = points == decimal_power(u->decimals) ||
-					    points == -decimal_power(
-							      u->decimals) ?
-				    u->name :
-				    u->plural;
+	struct slice name =
+		points == decimal_power(u->decimals) ||
+				points == -decimal_power(u->decimals)
+			? u->name
+			: u->plural;
 	if (name.length == 0)
 		name = u->name;
 	return arena_print(r->diagnostics->arena, "%s %.*s", digits,
