@@ -6,7 +6,7 @@
 #               page; those of every command in pointbook.1
 #   column      `.It Li NAME` in .Sh COLUMNS of the command's page
 #   diagnostic  `.It Ic ID Pq SEVERITY` in pointbook-diagnostics.7
-#   field       `.It Li NAME` in .Sh FIELDS of pointbook-query.7
+#   field       `.It Li NAME` in .Sh QUERY FIELDS of pointbook-query.7
 #   preset      `.It Li NAME` in .Sh PRESETS of pointbook-import.1
 set -eu
 # shellcheck source=test/check/dump.sh
@@ -40,7 +40,7 @@ FILENAME == ARGV[1] {
 	else if ($1 == "diagnostic")
 		want("diagnostic " $2 " " $3, "doc/pointbook-diagnostics.7", "has no .It Ic " $2 " Pq " $3)
 	else if ($1 == "field")
-		want("field " $2, "doc/pointbook-query.7", "has no .It Li " $2 " in FIELDS")
+		want("field " $2, "doc/pointbook-query.7", "has no .It Li " $2 " in QUERY FIELDS")
 	else if ($1 == "preset")
 		want("preset " $2, "doc/pointbook-import.1", "has no .It Li " $2 " in PRESETS")
 	next
@@ -67,7 +67,7 @@ w[2] == "Fl" && FILENAME ~ /\.1$/ {
 	if (letter != "") have("letter " FILENAME " " long " " letter)
 }
 w[2] == "Li" && section == "COLUMNS" { have("column " FILENAME " " w[3]) }
-w[2] == "Li" && section == "FIELDS" && FILENAME ~ /query/ { have("field " w[3]) }
+w[2] == "Li" && section == "QUERY FIELDS" && FILENAME ~ /query/ { have("field " w[3]) }
 w[2] == "Li" && section == "PRESETS" && FILENAME ~ /import/ { have("preset " w[3]) }
 w[2] == "Ic" && FILENAME ~ /diagnostics/ { have("diagnostic " w[3] " " (w[4] == "Pq" ? w[5] : "")) }
 END {

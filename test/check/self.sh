@@ -57,7 +57,7 @@ P
 	printf '.Dd a\n.Sh B\n.It Xr pointbook-sum 1\n.It Fl -today Ar DAY\n' >doc/pointbook.1
 	printf '.Nd add up\n.It Fl t , Fl -total\n.Sh COLUMNS\n.It Li member\n.Dl $ pointbook sum\n.Bd -literal\n$ pointbook sum\nmember\nM1\n.Ed\n' >doc/pointbook-sum.1
 	printf '.It Ic bad_date Pq error\n' >doc/pointbook-diagnostics.7
-	printf '.Sh FIELDS\n.It Li name\n' >doc/pointbook-query.7
+	printf '.Sh QUERY FIELDS\n.It Li name\n' >doc/pointbook-query.7
 	printf '# adds up\n\n=== run --today 2026-01-01 sum --total name:x\nmember\nM1\n\n=== run sum bad\n\n=== stderr\nwrong [...]\n\n=== exit 1\n\n=== shell echo "[bad_date]"\n[bad_date]\n' >test/cases/sum/adds.case
 }
 
@@ -165,7 +165,7 @@ bites docs 'has no .It Ic bad_date Pq error' check docs
 printf '.Nd is gone\n' >doc/pointbook-gone.1
 bites docs 'doc/pointbook-gone.1' check docs
 sed -i 's/Li name/Li nome/' doc/pointbook-query.7
-bites docs 'has no .It Li name in FIELDS' check docs
+bites docs 'has no .It Li name in QUERY FIELDS' check docs
 sed -i 's/exit 2/exit 1/' program
 bites tables 'no-such-option: exit 1' check tables
 sed -i 's/exit 3/exit 0/' program
