@@ -191,7 +191,7 @@ static void count_usage(struct replay *r, uint32_t event, uint32_t member,
 	for (size_t i = 0; i < result->share_count; i++) {
 		const struct earn_share *share = &result->shares[i];
 		const struct earn_rule *rule = &r->earning->rules[share->rule];
-		if (!rule->limit.is_set || !share->awarded)
+		if (!rule->limit.is_set)
 			continue;
 		usage_add(r->arena, &m->usage, rule->name, day,
 			  (struct usage_amount){ share->counted, 1 });

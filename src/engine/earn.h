@@ -47,6 +47,7 @@ struct earn_input {
 	bool first_purchase;
 	struct slice action; /* of earn_action: signup, review, referral … */
 	bool referrer;       /* of a referral: the side that brought */
+	bool pattern_limit;  /* a category's pattern was too complex */
 };
 
 /* What conditions and limits need to know of the member and the past; each
@@ -72,8 +73,9 @@ struct earn_past {
 
 /*
  * What one rule gave, after limits; for counters, lots and `why`. The shares
- * of a unit add up to its points exactly. A multiplying rule's share is what
- * it added; the tier's multiplier is part of every share.
+ * of a unit add up to its points exactly, and none is negative. A multiplying
+ * rule's share is what it added; the tier's multiplier is part of every
+ * share. Each share counts as one time for the rule's limit.
  */
 struct earn_share {
 	int rule; /* in program->rules */
@@ -81,7 +83,6 @@ struct earn_share {
 	int64_t points;  /* of the rounded total, this rule's part */
 	int64_t counted; /* points that count for the rule's limit: of a point
 			  * rule with all that was multiplied onto it */
-	bool awarded;    /* counts as one time for limits */
 };
 
 enum {
@@ -119,7 +120,8 @@ void earn_working_init(struct earn_working *working, struct arena *arena,
 /*
  * Fills the input from a purchase line; items, tags and texts with escapes go
  * to the arena (scratch). member, level, first_purchase and paid_with_points
- * are the caller's. False when an amount overflows.
+ * are the caller's. False when an amount has more digits than the programme's
+ * currency, or does not fit.
  */
 bool earn_input_from_event(struct arena *arena, const struct journal *journal,
 			   const struct program *program,
