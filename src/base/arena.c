@@ -33,6 +33,8 @@ enum {
 #else
 	LARGE = 16 * 1024,
 #endif
+	CAREFUL =
+		1024 * 1024, /* bytes from which an array grows by a quarter */
 	EXIT_NO_MEMORY = 3,
 	FIRST_CAPACITY = 8,
 };
@@ -200,7 +202,10 @@ void *arena_grow(struct arena *arena, void *array, size_t count, size_t size,
 	if (wanted < FIRST_CAPACITY)
 		wanted = FIRST_CAPACITY;
 	while (wanted < count)
-		if (__builtin_mul_overflow(wanted, 2U, &wanted))
+		if (__builtin_add_overflow(wanted,
+					   wanted > CAREFUL / size ? wanted / 4
+								   : wanted,
+					   &wanted))
 			run_out();
 	if (__builtin_mul_overflow(wanted, size, &whole))
 		run_out();

@@ -43,7 +43,8 @@ void *arena_resize(struct arena *arena, void *old, size_t old_size,
 
 /*
  * Room for at least `count` elements of `size` bytes in a growing array:
- * doubles *capacity when needed, returns the (possibly moved) array.
+ * doubles *capacity when needed (from 1 MiB on it adds a quarter), returns
+ * the (possibly moved) array. What was added is zero.
  */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t size,
 		 size_t *capacity);

@@ -2,10 +2,13 @@
  * Texts to numbers by open addressing with linear probing. A slot is 64
  * bits: the upper half of the text's hash, and the number plus one; 0 is an
  * empty slot. The home of a text is the low bits of that stored half, so the
- * table grows without looking at a text again, and a probe reads a text only
- * when all 32 bits agree.
+ * table grows without looking at a text again. A text whose 32 bits agree is
+ * compared by its head, which lies close to the others'; the text itself,
+ * somewhere in a mapped file, is read when it is longer than the head only.
  */
 #include "base/intern.h"
+
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/bug.h"
@@ -13,7 +16,9 @@
 
 enum {
 	FIRST_SLOTS = 64,
-	TAG_SHIFT = 32
+	TAG_SHIFT = 32,
+	WORD = 8,  /* bytes of half a head */
+	BATCH = 32 /* texts whose slots are asked for ahead */
 };
 
 void intern_init(struct intern *table, struct arena *arena, uint64_t seed)
@@ -26,6 +31,38 @@ static uint32_t tag_of(const struct intern *table, struct slice text)
 	return (uint32_t)(hash_bytes(text, table->seed) >> TAG_SHIFT);
 }
 
+/* Tells texts of one length of at most 16 bytes apart. */
+static struct intern_head head_of(struct slice text)
+{
+	struct intern_head head = { 0, 0 };
+	size_t half = text.length >= WORD ? WORD : WORD / 2;
+
+	if (text.length >= half) {
+		memcpy(&head.first, text.text, half);
+		memcpy(&head.last, text.text + text.length - half, half);
+	} else if (text.length > 0) {
+		/* The first, middle and last of at most three. */
+		head.first = (unsigned char)text.text[0];
+		head.last = (unsigned char)text.text[text.length / 2] |
+			    (uint64_t)(unsigned char)text.text[text.length - 1]
+				    << 8;
+	}
+	return head;
+}
+
+/* True when the text has this number. */
+static bool is_text(const struct intern *table, uint32_t number,
+		    struct slice text, struct intern_head head)
+{
+	const struct intern_head *own = &table->heads[number];
+	struct slice known = table->texts[number];
+
+	return known.length == text.length && own->first == head.first &&
+	       own->last == head.last &&
+	       (text.length <= (size_t)2 * WORD ||
+		memcmp(known.text, text.text, text.length) == 0);
+}
+
 /*
  * The slot that holds the text, or the empty one where it belongs. There is
  * always an empty slot.
@@ -33,6 +70,7 @@ static uint32_t tag_of(const struct intern *table, struct slice text)
 static size_t find_slot(const struct intern *table, struct slice text,
 			uint32_t tag)
 {
+	struct intern_head head = head_of(text);
 	size_t mask = table->slot_count - 1;
 	size_t at = tag & mask;
 
@@ -42,7 +80,7 @@ static size_t find_slot(const struct intern *table, struct slice text,
 		if (slot == 0)
 			return at;
 		if (slot >> TAG_SHIFT == tag &&
-		    slice_equal(table->texts[(uint32_t)slot - 1], text))
+		    is_text(table, (uint32_t)slot - 1, text, head))
 			return at;
 	}
 }
@@ -87,26 +125,66 @@ static void grow_slots(struct intern *table)
 	}
 }
 
-uint32_t intern_add(struct intern *table, struct slice text)
+/* Gives the text the next number. */
+static void append_text(struct intern *table, struct slice text)
 {
-	uint32_t tag = tag_of(table, text);
+	size_t old = table->capacity;
+
+	if (table->count == INTERN_NONE - 1)
+		BUG("more texts than numbers");
+	table->texts =
+		arena_grow(table->arena, table->texts, (size_t)table->count + 1,
+			   sizeof(*table->texts), &table->capacity);
+	if (table->capacity != old)
+		table->heads = arena_resize(
+			table->arena, table->heads, old * sizeof(*table->heads),
+			table->capacity * sizeof(*table->heads));
+	table->texts[table->count] = text;
+	table->heads[table->count] = head_of(text);
+	table->count++;
+}
+
+/* intern_add of a text whose tag is known. */
+static uint32_t add_tagged(struct intern *table, struct slice text,
+			   uint32_t tag)
+{
 	size_t at;
 
 	/* At most five of eight slots are full. */
 	if ((uint64_t)table->count * 8 >= (uint64_t)table->slot_count * 5)
 		grow_slots(table);
 	at = find_slot(table, text, tag);
-	if (table->slots[at] != 0)
-		return (uint32_t)table->slots[at] - 1;
-	if (table->count == INTERN_NONE - 1)
-		BUG("more texts than numbers");
-	table->texts =
-		arena_grow(table->arena, table->texts, (size_t)table->count + 1,
-			   sizeof(*table->texts), &table->capacity);
-	table->texts[table->count] = text;
-	table->count++;
-	table->slots[at] = (uint64_t)tag << TAG_SHIFT | table->count;
-	return table->count - 1;
+	if (table->slots[at] == 0) {
+		append_text(table, text);
+		table->slots[at] = (uint64_t)tag << TAG_SHIFT | table->count;
+	}
+	return (uint32_t)table->slots[at] - 1;
+}
+
+uint32_t intern_add(struct intern *table, struct slice text)
+{
+	return add_tagged(table, text, tag_of(table, text));
+}
+
+void intern_add_all(struct intern *table, const struct slice *texts,
+		    size_t count, uint32_t *numbers)
+{
+	uint32_t tags[BATCH];
+
+	for (size_t from = 0; from < count; from += BATCH) {
+		size_t some = count - from < BATCH ? count - from : BATCH;
+
+		for (size_t i = 0; i < some; i++) {
+			tags[i] = tag_of(table, texts[from + i]);
+			if (table->slot_count > 0)
+				__builtin_prefetch(
+					&table->slots[tags[i] &
+						      (table->slot_count - 1)]);
+		}
+		for (size_t i = 0; i < some; i++)
+			numbers[from + i] =
+				add_tagged(table, texts[from + i], tags[i]);
+	}
 }
 
 uint32_t intern_find(const struct intern *table, struct slice text)

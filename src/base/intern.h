@@ -15,10 +15,18 @@ struct arena;
 
 #define INTERN_NONE UINT32_MAX
 
+/* The bytes of a text of at most 16 in two overlapping words; the first and
+ * last 8 of a longer one. */
+struct intern_head {
+	uint64_t first;
+	uint64_t last;
+};
+
 struct intern {
 	struct arena *arena;
 	uint64_t seed;
-	struct slice *texts; /* by number */
+	struct slice *texts;       /* by number */
+	struct intern_head *heads; /* by number */
 	uint32_t count;
 	size_t capacity;
 	uint64_t *slots; /* hash tag and number */
@@ -30,6 +38,13 @@ void intern_init(struct intern *table, struct arena *arena, uint64_t seed);
 
 /* The number of the text, added when it is new. */
 uint32_t intern_add(struct intern *table, struct slice text);
+
+/*
+ * The same for many at once: numbers[i] is that of texts[i]. Faster when the
+ * table is larger than the caches, as its memory is asked for ahead.
+ */
+void intern_add_all(struct intern *table, const struct slice *texts,
+		    size_t count, uint32_t *numbers);
 
 /* The number of the text, or INTERN_NONE. */
 uint32_t intern_find(const struct intern *table, struct slice text);

@@ -13,19 +13,32 @@ static uint128_t magnitude(int128_t value)
 	return value < 0 ? -(uint128_t)value : (uint128_t)value;
 }
 
-/* The greatest common divisor, at least 1, b > 0. */
+/* The greatest common divisor, at least 1, b > 0. In 64 bits as soon as the
+ * numbers fit, for speed. */
 static int128_t common_divisor(int128_t a, int128_t b)
 {
 	uint128_t x = magnitude(a);
 	uint128_t y = (uint128_t)b;
 
-	while (y != 0) {
+	while (y > UINT64_MAX) {
 		uint128_t rest = x % y;
 
 		x = y;
 		y = rest;
 	}
-	return (int128_t)x;
+	if (y == 0)
+		return (int128_t)x;
+
+	uint64_t large = (uint64_t)y;
+	uint64_t small = (uint64_t)(x % y);
+
+	while (small != 0) {
+		uint64_t rest = large % small;
+
+		large = small;
+		small = rest;
+	}
+	return (int128_t)large;
 }
 
 static struct ratio reduce(int128_t numerator, int128_t denominator)
