@@ -10,9 +10,9 @@
 #include "base/utf8.h"
 
 enum {
-	WINDOW = 100, /* columns of the source shown at most */
-	BEFORE = 50,  /* of them before the caret, when the line is cut */
-	QUARTERS = 4, /* of a column */
+	QUARTERS = 4,            /* of a column */
+	WINDOW = 100 * QUARTERS, /* of the source shown at most */
+	BEFORE = 50 * QUARTERS,  /* before the caret, when the line is cut */
 	TAB_WIDTH = 8,
 	GUTTER = 5
 };
@@ -132,13 +132,13 @@ static bool fits(struct text *scratch, struct slice line)
 {
 	size_t cost = 0;
 
-	while (line.length > 0 && cost <= WINDOW * QUARTERS) {
+	while (line.length > 0 && cost <= WINDOW) {
 		struct slice glyph = first_glyph(line);
 
 		cost += glyph_cost(scratch, glyph);
 		line = slice_from_offset(line, glyph.length);
 	}
-	return cost <= WINDOW * QUARTERS;
+	return cost <= WINDOW;
 }
 
 /* The offset where the window begins: some way before the caret. */
@@ -154,7 +154,7 @@ static size_t window_start(struct text *scratch, struct slice line,
 		struct slice glyph = last_glyph(before);
 
 		cost += glyph_cost(scratch, glyph);
-		if (cost > BEFORE * QUARTERS)
+		if (cost > BEFORE)
 			break;
 		before.length -= glyph.length;
 	}
@@ -171,7 +171,7 @@ static size_t window_end(struct text *scratch, struct slice line, size_t start)
 		struct slice glyph = first_glyph(rest);
 
 		cost += glyph_cost(scratch, glyph);
-		if (cost > WINDOW * QUARTERS)
+		if (cost > WINDOW)
 			break;
 		rest = slice_from_offset(rest, glyph.length);
 	}
