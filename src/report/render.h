@@ -68,7 +68,8 @@ struct renderer {
 	void (*end)(struct render *render);
 };
 
-/* A row of renderers.def. renderer NULL: built without its library. */
+/* A row of renderers.def. Its begin is NULL when it was built without the
+ * library it needs. */
 struct render_format {
 	const char *name;
 	const char *extension;
@@ -81,6 +82,14 @@ struct render_format {
 const struct render_format *render_list(size_t nth);
 const struct render_format *render_find(struct slice name);
 const struct render_format *render_find_file(struct slice path);
+
+/* The plain text of a cell: its own, or written into the buffer (numbers with
+ * their fixed scale, days, times, yes and no); empty for nothing. */
+struct slice render_cell_text(const struct cell *cell,
+			      char buffer[DECIMAL_TEXT_MAX]);
+
+/* True when cells of the type stand right. */
+bool render_is_number(enum column_type type);
 
 /* A rendering in the arena; table_open begins it. heading may be NULL. */
 struct render *render_new(struct arena *arena, const struct renderer *renderer,

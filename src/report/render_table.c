@@ -1,0 +1,334 @@
+/*
+ * A table for people, laid out by libsmartcols: columns as wide as they need
+ * to be, cut or wrapped only where a terminal ends. Rows are collected; when
+ * there are more than ROWS_MAX, those decide the widths and all is streamed
+ * without the library. Controls and invisible characters are made visible.
+ */
+#include <libsmartcols/libsmartcols.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "report/render.h"
+#include "report/sink.h"
+
+enum {
+	ROWS_MAX = 50000,
+	BLANKS = 2 /* between streamed columns */
+};
+
+/* A row, a total, or the title of a section (cells[0] alone). */
+enum line_kind {
+	LINE_ROW,
+	LINE_TOTAL,
+	LINE_SECTION
+};
+
+struct line {
+	enum line_kind kind;
+	struct slice *cells; /* visible and terminated */
+};
+
+struct table_state {
+	struct line *lines;
+	size_t count;
+	size_t capacity;
+	size_t widths[COLUMNS_MAX];
+	bool is_streaming;
+	struct text text;
+};
+
+static void add_heading(struct render *render)
+{
+	struct table_state *state = render->state;
+	const struct heading *heading = render->heading;
+	size_t width = 0;
+	for (size_t i = 0; i < heading->count; i++) {
+		size_t length = slice_from(heading->lines[i].label).length;
+		width = length > width ? length : width;
+	}
+	sink_add(render->sink, heading->title);
+	sink_add_char(render->sink, '\n');
+	for (size_t i = 0; i < heading->count; i++) {
+		struct slice label = slice_from(heading->lines[i].label);
+		sink_add_slice(render->sink, label);
+		sink_add_repeat(render->sink, ' ', width - label.length + 2);
+		text_clear(&state->text);
+		utf8_add_visible(&state->text, heading->lines[i].value);
+		sink_add_slice(render->sink, text_slice(&state->text));
+		sink_add_char(render->sink, '\n');
+	}
+	sink_add_char(render->sink, '\n');
+}
+
+static void table_begin(struct render *render)
+{
+	struct table_state *state = arena_take(render->arena, sizeof(*state));
+	text_init(&state->text, render->arena);
+	render->state = state;
+	for (size_t i = 0; i < render->column_count; i++)
+		state->widths[i] = slice_from(render->columns[i].name).length;
+	if (render->heading)
+		add_heading(render);
+}
+
+static struct line *new_line(struct render *render, enum line_kind kind)
+{
+	struct table_state *state = render->state;
+	state->lines = arena_grow(render->arena, state->lines, state->count + 1,
+				  sizeof(*state->lines), &state->capacity);
+	struct line *line = &state->lines[state->count++];
+	line->kind = kind;
+	line->cells = arena_take_array(render->arena, render->column_count,
+				       sizeof(*line->cells));
+	return line;
+}
+
+/* The cell as people see it, in the state's text. */
+static struct slice visible_cell(struct render *render, size_t column,
+				 const struct cell *cell)
+{
+	struct table_state *state = render->state;
+	char buffer[DECIMAL_TEXT_MAX];
+	text_clear(&state->text);
+	utf8_add_visible(&state->text, render_cell_text(cell, buffer));
+	if (cell->kind == CELL_NUMBER &&
+	    render->columns[column].type == COLUMN_PERCENT)
+		text_add_char(&state->text, '%');
+	return text_slice(&state->text);
+}
+
+/* --- streaming -------------------------------------------------------------*/
+
+static void stream_cell(struct render *render, size_t column, struct slice text)
+{
+	struct table_state *state = render->state;
+	bool is_last = column + 1 == render->column_count;
+	bool is_right = render_is_number(render->columns[column].type);
+	size_t width = utf8_display_width(text);
+	size_t missing = state->widths[column] > width
+				 ? state->widths[column] - width
+				 : 0;
+	if (is_right)
+		sink_add_repeat(render->sink, ' ', missing);
+	sink_add_slice(render->sink, text);
+	if (is_last) {
+		sink_add_char(render->sink, '\n');
+		return;
+	}
+	if (!is_right)
+		sink_add_repeat(render->sink, ' ', missing);
+	sink_add_repeat(render->sink, ' ', BLANKS);
+}
+
+static void stream_rule(struct render *render)
+{
+	struct table_state *state = render->state;
+	size_t width = BLANKS * (render->column_count - 1);
+	for (size_t i = 0; i < render->column_count; i++)
+		width += state->widths[i];
+	while (width-- > 0)
+		sink_add(render->sink, "─");
+	sink_add_char(render->sink, '\n');
+}
+
+static void stream_section(struct render *render, struct slice title)
+{
+	if (render->sink->written > 0 || render->sink->used > 0)
+		sink_add_char(render->sink, '\n');
+	sink_add_slice(render->sink, title);
+	sink_add_char(render->sink, '\n');
+}
+
+/* What was collected so far decides the widths of all that follows. */
+static void start_streaming(struct render *render)
+{
+	struct table_state *state = render->state;
+	state->is_streaming = true;
+	for (size_t i = 0; i < render->column_count; i++)
+		stream_cell(render, i, slice_from(render->columns[i].name));
+	for (size_t i = 0; i < state->count; i++) {
+		const struct line *line = &state->lines[i];
+		if (line->kind == LINE_SECTION) {
+			stream_section(render, line->cells[0]);
+			continue;
+		}
+		if (line->kind == LINE_TOTAL)
+			stream_rule(render);
+		for (size_t j = 0; j < render->column_count; j++)
+			stream_cell(render, j, line->cells[j]);
+	}
+}
+
+static void table_row(struct render *render, const struct cell *cells,
+		      enum row_kind kind)
+{
+	struct table_state *state = render->state;
+	if (state->is_streaming) {
+		if (kind == ROW_TOTAL)
+			stream_rule(render);
+		for (size_t i = 0; i < render->column_count; i++)
+			stream_cell(render, i,
+				    visible_cell(render, i, &cells[i]));
+		return;
+	}
+	struct line *line =
+		new_line(render, kind == ROW_TOTAL ? LINE_TOTAL : LINE_ROW);
+	for (size_t i = 0; i < render->column_count; i++) {
+		struct slice text = visible_cell(render, i, &cells[i]);
+		size_t width = utf8_display_width(text);
+		if (width > state->widths[i])
+			state->widths[i] = width;
+		line->cells[i] = arena_copy_slice(render->arena, text);
+	}
+	if (state->count == ROWS_MAX)
+		start_streaming(render);
+}
+
+static void table_section(struct render *render, const char *title)
+{
+	struct table_state *state = render->state;
+	text_clear(&state->text);
+	utf8_add_visible(&state->text, slice_from(title));
+	if (state->is_streaming) {
+		stream_section(render, text_slice(&state->text));
+		return;
+	}
+	struct line *line = new_line(render, LINE_SECTION);
+	line->cells[0] =
+		arena_copy_slice(render->arena, text_slice(&state->text));
+}
+
+/* --- with libsmartcols ----------------------------------------------------*/
+
+/* What the library could not do (its memory is its own) fails the output. */
+static void check(struct render *render, bool is_done)
+{
+	if (!is_done)
+		render->sink->failed = true;
+}
+
+static struct libscols_table *new_table(struct render *render)
+{
+	struct table_state *state = render->state;
+	struct libscols_table *table = scols_new_table();
+	check(render, table);
+	if (!table)
+		return NULL;
+	scols_table_enable_colors(table, render->options.colour);
+	scols_table_enable_minout(table, 1);
+	scols_table_set_column_separator(table, "  ");
+	scols_table_set_termforce(table, render->options.width > 0
+						 ? SCOLS_TERMFORCE_ALWAYS
+						 : SCOLS_TERMFORCE_NEVER);
+	if (render->options.width > 0)
+		scols_table_set_termwidth(table, render->options.width);
+	for (size_t i = 0; i < render->column_count; i++) {
+		int flags = 0;
+		if (render_is_number(render->columns[i].type))
+			flags = SCOLS_FL_RIGHT;
+		else if (render->columns[i].type == COLUMN_TEXT)
+			flags = SCOLS_FL_WRAP;
+		struct libscols_column *column = scols_table_new_column(
+			table, render->columns[i].name,
+			render->options.width > 0 ? 0 : (int)state->widths[i],
+			flags);
+		check(render, column);
+		if (column)
+			scols_cell_set_color(scols_column_get_header(column),
+					     "bold");
+	}
+	return table;
+}
+
+static void set_cell(struct render *render, struct libscols_line *row,
+		     size_t column, const char *text, const char *colour)
+{
+	check(render, scols_line_set_data(row, column, text) == 0);
+	if (colour)
+		scols_cell_set_color(scols_line_get_cell(row, column), colour);
+}
+
+static void add_line(struct render *render, struct libscols_table *table,
+		     const struct line *line)
+{
+	struct libscols_line *row = scols_table_new_line(table, NULL);
+	check(render, row);
+	for (size_t i = 0; row && i < render->column_count; i++) {
+		struct slice text = line->cells[i];
+		bool is_negative = render_is_number(render->columns[i].type) &&
+				   slice_starts(text, "-");
+		const char *colour = line->kind == LINE_TOTAL ? "bold" : NULL;
+		set_cell(render, row, i, text.text,
+			 is_negative ? "red" : colour);
+	}
+}
+
+/* A row of rules as wide as the columns, above a total. */
+static void add_rule(struct render *render, struct libscols_table *table)
+{
+	struct table_state *state = render->state;
+	struct libscols_line *row = scols_table_new_line(table, NULL);
+	check(render, row);
+	for (size_t i = 0; row && i < render->column_count; i++) {
+		text_clear(&state->text);
+		for (size_t j = 0; j < state->widths[i]; j++)
+			text_add(&state->text, "─");
+		set_cell(render, row, i, state->text.bytes, NULL);
+	}
+}
+
+/* The head alone, which the library does not print without rows. */
+static void print_head(struct render *render)
+{
+	for (size_t i = 0; i < render->column_count; i++)
+		stream_cell(render, i, slice_from(render->columns[i].name));
+}
+
+/* Prints the table's lines and forgets them. */
+static void print_lines(struct render *render, struct libscols_table *table)
+{
+	char *text = NULL;
+	if (scols_table_get_nlines(table) == 0)
+		return;
+	check(render, scols_print_table_to_string(table, &text) == 0 && text);
+	if (text) {
+		sink_add(render->sink, text);
+		sink_add_char(render->sink, '\n');
+	}
+	free(text);
+	scols_table_remove_lines(table);
+}
+
+static void table_end(struct render *render)
+{
+	struct table_state *state = render->state;
+	if (state->is_streaming)
+		return;
+	struct libscols_table *table = new_table(render);
+	for (size_t i = 0; table && i < state->count; i++) {
+		const struct line *line = &state->lines[i];
+		if (line->kind == LINE_SECTION) {
+			print_lines(render, table);
+			stream_section(render, line->cells[0]);
+			continue;
+		}
+		if (line->kind == LINE_TOTAL)
+			add_rule(render, table);
+		add_line(render, table, line);
+	}
+	if (state->count == 0)
+		print_head(render);
+	if (table)
+		print_lines(render, table);
+	scols_unref_table(table);
+}
+
+const struct renderer render_table = {
+	.name = "table",
+	.begin = table_begin,
+	.section = table_section,
+	.row = table_row,
+	.end = table_end,
+};

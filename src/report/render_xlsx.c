@@ -1,0 +1,358 @@
+/*
+ * A workbook by libxlsxwriter, in constant memory: typed cells, so that
+ * member 0007 stays 0007 and a date is a date; the header row frozen with
+ * filters; what the report rests on, on a sheet of its own. The same rows give
+ * the same bytes.
+ *
+ * A cell's number is an IEEE double: amounts beyond 2^53 of their smallest
+ * part are written as text. The library writes to a file by name; it gets an
+ * unnamed temporary one, which is then copied to the sink.
+ */
+#if HAVE_XLSX
+/* Before ours: its macros name functions that ours forbid. */
+#include <xlsxwriter.h>
+#endif
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "report/render.h"
+#include "report/sink.h"
+
+#if HAVE_XLSX
+
+enum {
+	SHEET_ROWS_MAX = 1048576,
+	TEXT_MAX = 32767, /* characters of a cell */
+	SCALE_MAX = DECIMAL_SCALE_MAX,
+	WIDTH_MAX = 60, /* of a column, in characters */
+	YEAR_MIN = 1900,
+	HALF_BITS = 26,
+	CREATED = 946684800 /* 2000-01-01: no clock in any output */
+};
+
+#define EXACT_MAX (INT64_C(1) << 53)
+
+/* One format for plain rows and one for totals. */
+struct formats {
+	lxw_format *text[2];
+	lxw_format *day[2];
+	lxw_format *time[2];
+	lxw_format *number[2][SCALE_MAX + 1];
+	lxw_format *percent[2][SCALE_MAX + 1];
+};
+
+struct xlsx_state {
+	FILE *file;
+	lxw_workbook *book;
+	lxw_worksheet *sheet;
+	uint32_t sheets;
+	lxw_row_t row;
+	struct formats formats;
+	size_t widths[COLUMNS_MAX];
+	struct text text;
+};
+
+static lxw_format *new_format(lxw_workbook *book, const char *shape,
+			      bool is_bold)
+{
+	lxw_format *format = workbook_add_format(book);
+	if (shape)
+		format_set_num_format(format, shape);
+	if (is_bold) {
+		format_set_bold(format);
+		format_set_top(format, LXW_BORDER_THIN);
+	}
+	return format;
+}
+
+static void init_formats(struct xlsx_state *state)
+{
+	static const char *const NUMBERS[] = {
+		"0",       "0.0",      "0.00",      "0.000",      "0.0000",
+		"0.00000", "0.000000", "0.0000000", "0.00000000", "0.000000000"
+	};
+	static const char *const PERCENTS[] = {
+		"0\"%\"",          "0.0\"%\"",       "0.00\"%\"",
+		"0.000\"%\"",      "0.0000\"%\"",    "0.00000\"%\"",
+		"0.000000\"%\"",   "0.0000000\"%\"", "0.00000000\"%\"",
+		"0.000000000\"%\""
+	};
+	struct formats *formats = &state->formats;
+	for (int i = 0; i < 2; i++) {
+		bool is_bold = i == 1;
+		formats->text[i] = new_format(state->book, NULL, is_bold);
+		formats->day[i] =
+			new_format(state->book, "yyyy-mm-dd", is_bold);
+		formats->time[i] = new_format(state->book, "hh:mm", is_bold);
+		for (int j = 0; j <= SCALE_MAX; j++) {
+			formats->number[i][j] =
+				new_format(state->book, NUMBERS[j], is_bold);
+			formats->percent[i][j] =
+				new_format(state->book, PERCENTS[j], is_bold);
+		}
+	}
+}
+
+/* Valid UTF-8 without controls and within a cell's limit; terminated. */
+static const char *cell_text(struct xlsx_state *state, struct slice text)
+{
+	text_clear(&state->text);
+	utf8_add_visible(&state->text, text);
+	if (state->text.length <= TEXT_MAX)
+		return state->text.bytes;
+	size_t length = TEXT_MAX - 3;
+	while (((unsigned char)state->text.bytes[length] & 0xc0) == 0x80)
+		length--;
+	char *cut = arena_copy(state->text.arena, state->text.bytes, length);
+	text_clear(&state->text);
+	text_add(&state->text, cut);
+	text_add(&state->text, "…");
+	return state->text.bytes;
+}
+
+static void add_text(struct xlsx_state *state, lxw_col_t column,
+		     struct slice text, enum row_kind kind)
+{
+	worksheet_write_string(state->sheet, state->row, column,
+			       cell_text(state, text),
+			       state->formats.text[kind == ROW_TOTAL]);
+}
+
+/* The header row of a sheet. */
+static void add_header(struct render *render)
+{
+	struct xlsx_state *state = render->state;
+	lxw_format *bold = workbook_add_format(state->book);
+	format_set_bold(bold);
+	format_set_bottom(bold, LXW_BORDER_THIN);
+	for (size_t i = 0; i < render->column_count; i++) {
+		worksheet_write_string(state->sheet, 0, (lxw_col_t)i,
+				       render->columns[i].name, bold);
+	}
+	worksheet_freeze_panes(state->sheet, 1, 0);
+	state->row = 1;
+}
+
+static void add_sheet(struct render *render)
+{
+	struct xlsx_state *state = render->state;
+	const char *name = "Report";
+	state->sheets++;
+	if (state->sheets > 1)
+		name = arena_print(render->arena, "Report %u", state->sheets);
+	state->sheet = workbook_add_worksheet(state->book, name);
+	if (state->sheet)
+		add_header(render);
+	else
+		render->sink->failed = true;
+}
+
+static void xlsx_begin(struct render *render)
+{
+	struct xlsx_state *state = arena_take(render->arena, sizeof(*state));
+	render->state = state;
+	text_init(&state->text, render->arena);
+	state->file = tmpfile();
+	if (!state->file) {
+		render->sink->failed = true;
+		return;
+	}
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+	const char *path =
+		arena_print(render->arena, "/dev/fd/%d", fileno(state->file));
+	state->book = workbook_new_opt(path, &options);
+	if (!state->book) {
+		render->sink->failed = true;
+		return;
+	}
+	lxw_doc_properties properties = { .created = CREATED };
+	workbook_set_properties(state->book, &properties);
+	init_formats(state);
+	add_sheet(render);
+}
+
+static void add_number(struct xlsx_state *state, lxw_col_t column,
+		       enum column_type type, const struct cell *cell,
+		       enum row_kind kind)
+{
+	bool is_total = kind == ROW_TOTAL;
+	lxw_format *format =
+		type == COLUMN_PERCENT
+			? state->formats.percent[is_total][cell->scale]
+			: state->formats.number[is_total][cell->scale];
+	if (cell->number > EXACT_MAX || cell->number < -EXACT_MAX) {
+		char buffer[DECIMAL_TEXT_MAX];
+		add_text(state, column, render_cell_text(cell, buffer), kind);
+		return;
+	}
+	/* Halves and power are exact; the one division rounds correctly. */
+	int64_t half = INT64_C(1) << HALF_BITS;
+	int high = (int)(cell->number / half);
+	int low = (int)(cell->number % half);
+	int power = (int)decimal_power(cell->scale);
+	worksheet_write_number(state->sheet, state->row, column,
+			       (high * 67108864.0 + low) / power, format);
+}
+
+static void add_day(struct xlsx_state *state, lxw_col_t column, struct day day,
+		    enum row_kind kind)
+{
+	struct civil civil = day_civil(day);
+	lxw_datetime date = { .year = civil.year,
+			      .month = civil.month,
+			      .day = civil.day };
+	char text[DAY_TEXT_MAX];
+	if (civil.year >= YEAR_MIN) {
+		worksheet_write_datetime(state->sheet, state->row, column,
+					 &date,
+					 state->formats.day[kind == ROW_TOTAL]);
+		return;
+	}
+	day_print(day, text);
+	add_text(state, column, slice_from(text), kind);
+}
+
+static void add_cell(struct xlsx_state *state, lxw_col_t column,
+		     enum column_type type, const struct cell *cell,
+		     enum row_kind kind)
+{
+	lxw_datetime time = { .hour = (int)(cell->number / 60),
+			      .min = (int)(cell->number % 60) };
+	switch (cell->kind) {
+	case CELL_NONE:
+		if (kind == ROW_TOTAL)
+			worksheet_write_blank(state->sheet, state->row, column,
+					      state->formats.text[1]);
+		break;
+	case CELL_TEXT:
+		add_text(state, column, cell->text, kind);
+		break;
+	case CELL_NUMBER:
+		add_number(state, column, type, cell, kind);
+		break;
+	case CELL_DAY:
+		add_day(state, column, cell->day, kind);
+		break;
+	case CELL_TIME:
+		worksheet_write_datetime(
+			state->sheet, state->row, column, &time,
+			state->formats.time[kind == ROW_TOTAL]);
+		break;
+	case CELL_BOOLEAN:
+		worksheet_write_boolean(state->sheet, state->row, column,
+					cell->number != 0,
+					state->formats.text[kind == ROW_TOTAL]);
+		break;
+	}
+}
+
+/* Columns as wide as what they hold, and filters over all rows. */
+static void finish_sheet(struct render *render)
+{
+	struct xlsx_state *state = render->state;
+	for (size_t i = 0; i < render->column_count; i++) {
+		size_t width = slice_from(render->columns[i].name).length + 2;
+		if (state->widths[i] > width)
+			width = state->widths[i];
+		if (width > WIDTH_MAX)
+			width = WIDTH_MAX;
+		worksheet_set_column(state->sheet, (lxw_col_t)i, (lxw_col_t)i,
+				     (int)width + 2, NULL);
+	}
+	worksheet_autofilter(state->sheet, 0, 0, state->row - 1,
+			     (lxw_col_t)(render->column_count - 1));
+}
+
+static void xlsx_row(struct render *render, const struct cell *cells,
+		     enum row_kind kind)
+{
+	struct xlsx_state *state = render->state;
+	if (render->sink->failed)
+		return;
+	if (state->row == SHEET_ROWS_MAX) {
+		finish_sheet(render);
+		add_sheet(render);
+	}
+	for (size_t i = 0; i < render->column_count; i++) {
+		char buffer[DECIMAL_TEXT_MAX];
+		size_t width =
+			utf8_display_width(render_cell_text(&cells[i], buffer));
+		if (width > state->widths[i])
+			state->widths[i] = width;
+		add_cell(state, (lxw_col_t)i, render->columns[i].type,
+			 &cells[i], kind);
+	}
+	state->row++;
+}
+
+/* What the report rests on. */
+static void add_heading(struct render *render)
+{
+	struct xlsx_state *state = render->state;
+	const struct heading *heading = render->heading;
+	lxw_format *bold = workbook_add_format(state->book);
+	state->sheet = workbook_add_worksheet(state->book, "About");
+	if (!state->sheet) {
+		render->sink->failed = true;
+		return;
+	}
+	format_set_bold(bold);
+	worksheet_write_string(state->sheet, 0, 0, heading->title, bold);
+	for (size_t i = 0; i < heading->count; i++) {
+		state->row = (lxw_row_t)i + 1;
+		worksheet_write_string(state->sheet, state->row, 0,
+				       heading->lines[i].label, NULL);
+		add_text(state, 1, heading->lines[i].value, ROW_PLAIN);
+	}
+	worksheet_set_column(state->sheet, 0, 0, 20, NULL);
+	worksheet_set_column(state->sheet, 1, 1, WIDTH_MAX, NULL);
+}
+
+static void copy_file(struct render *render)
+{
+	struct xlsx_state *state = render->state;
+	int descriptor = fileno(state->file);
+	char *bytes = arena_take(render->arena, SINK_SIZE);
+	ssize_t got;
+	(void)lseek(descriptor, 0, SEEK_SET);
+	while ((got = read(descriptor, bytes, SINK_SIZE)) > 0)
+		sink_add_bytes(render->sink, bytes, (size_t)got);
+	if (got < 0)
+		render->sink->failed = true;
+}
+
+static void xlsx_end(struct render *render)
+{
+	struct xlsx_state *state = render->state;
+	if (state->book) {
+		if (state->sheet)
+			finish_sheet(render);
+		if (render->heading && state->sheet)
+			add_heading(render);
+		if (workbook_close(state->book) != LXW_NO_ERROR)
+			render->sink->failed = true;
+	}
+	if (state->file && !render->sink->failed)
+		copy_file(render);
+	if (state->file)
+		(void)fclose(state->file);
+}
+
+const struct renderer render_xlsx = {
+	.name = "xlsx",
+	.is_binary = true,
+	.begin = xlsx_begin,
+	.row = xlsx_row,
+	.end = xlsx_end,
+};
+
+#else
+
+/* Built without the library: the format is known, and said to be absent. */
+const struct renderer render_xlsx = { .name = "xlsx", .is_binary = true };
+
+#endif
