@@ -171,6 +171,45 @@ Test(diagnostic, colours_the_severity_only)
 	arena_release(&arena);
 }
 
+Test(diagnostic, each_severity_has_its_word_and_colour)
+{
+	static const struct {
+		enum diagnostic_id id;
+		const char *plain;
+		const char *coloured;
+	} rows[] = {
+		{ DIAGNOSTIC_expiry_less, "note:", "\033[1;36mnote:\033[0m" },
+		{ DIAGNOSTIC_bonus_due,
+		  "warning:", "\033[1;33mwarning:\033[0m" },
+		{ DIAGNOSTIC_over_limit,
+		  "finding:", "\033[1;35mfinding:\033[0m" },
+		{ DIAGNOSTIC_bad_date, "error:", "\033[1;31merror:\033[0m" },
+	};
+	struct arena arena;
+	struct diagnostics all;
+	struct text text;
+
+	arena_init(&arena);
+	diagnostics_init(&all, &arena);
+	text_init(&text, &arena);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct diagnostic *one =
+			diagnostic_add(&all, rows[i].id, PLACE_NONE, "x");
+
+		text_clear(&text);
+		diagnostic_print(&text, one, false);
+		cr_expect(slice_starts(slice_from(text.bytes + 11),
+				       rows[i].plain),
+			  "%s", text.bytes);
+		text_clear(&text);
+		diagnostic_print(&text, one, true);
+		cr_expect(slice_starts(slice_from(text.bytes + 11),
+				       rows[i].coloured),
+			  "%s", text.bytes);
+	}
+	arena_release(&arena);
+}
+
 Test(diagnostic, prints_notes_and_complaints_about_no_file)
 {
 	struct arena arena;
