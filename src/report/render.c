@@ -6,11 +6,6 @@
 #include "base/arena.h"
 #include "report/sink.h"
 
-#define RENDERER(name, extension, summary)                                     \
-	extern const struct renderer render_##name;
-#include "report/renderers.def"
-#undef RENDERER
-
 static const struct render_format FORMATS[] = {
 #define RENDERER(name, extension, summary)                                     \
 	{ #name, extension, summary, &render_##name },

@@ -68,6 +68,12 @@ struct renderer {
 	void (*end)(struct render *render);
 };
 
+/* The renderers themselves, each in its render_NAME.c. */
+#define RENDERER(name, extension, summary)                                     \
+	extern const struct renderer render_##name;
+#include "report/renderers.def"
+#undef RENDERER
+
 /* A row of renderers.def. Its begin is NULL when it was built without the
  * library it needs. */
 struct render_format {
