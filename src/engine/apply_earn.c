@@ -15,17 +15,19 @@
 static struct day lot_expiry(struct replay *r, uint32_t member, int unit,
 			     struct day usable, bool *sliding)
 {
-	int level = -1;
-
-	for (size_t i = 0; i < r->program->tiers.level_count; i++) {
-		if (r->program->tiers.levels[i].has_expiry) {
-			level = replay_level(r, member, NULL);
-			break;
-		}
-	}
+	int level = r->level_expiry ? replay_level(r, member, NULL) : -1;
 	const struct expiry_rule *rule =
 		program_expiry(r->program, unit, level);
-	return expiry_last_day(rule, usable, sliding);
+
+	/* most lots of a day live equally long */
+	if (rule != r->expiry_rule || usable.number != r->expiry_from.number) {
+		r->expiry_rule = rule;
+		r->expiry_from = usable;
+		r->expiry_day =
+			expiry_last_day(rule, usable, &r->expiry_sliding);
+	}
+	*sliding = r->expiry_sliding;
+	return r->expiry_day;
 }
 
 void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,

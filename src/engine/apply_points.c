@@ -60,7 +60,7 @@ static void check_expiry(struct replay *r, uint32_t event, uint32_t account,
 			       replay_points_text(r, a->unit, recorded),
 			       replay_points_text(r, a->unit, derived));
 	for (int which = 0; d != NULL && which < 2; which++) {
-		uint32_t lot = a->first[which];
+		uint32_t lot = a->lots[which].first;
 		if (lot != NONE && recorded > derived)
 			replay_note_event(r, d, r->book->lots[lot].event,
 					  "this lot is still alive");

@@ -63,7 +63,7 @@ int64_t account_pending(const struct book *book, const struct account *account)
 	if (day_compare(account->pending_until, book->as_of) <= 0)
 		return 0;
 	for (int which = 0; which < 2; which++) {
-		for (uint32_t i = account->first[which]; i != NONE;
+		for (uint32_t i = account->lots[which].first; i != NONE;
 		     i = book->lots[i].next) {
 			if (lot_is_pending(book, &book->lots[i]))
 				pending += book->lots[i].remaining;
@@ -86,7 +86,7 @@ struct day account_next_expiry(const struct book *book,
 
 	*points = 0;
 	for (int which = 0; which < 2; which++) {
-		uint32_t head = account->first[which];
+		uint32_t head = account->lots[which].first;
 		if (head == NONE)
 			continue;
 		struct day last = lot_expires(book, &book->lots[head]);
@@ -94,7 +94,7 @@ struct day account_next_expiry(const struct book *book,
 			next = last;
 	}
 	for (int which = 0; day_is_real(next) && which < 2; which++) {
-		for (uint32_t i = account->first[which]; i != NONE;
+		for (uint32_t i = account->lots[which].first; i != NONE;
 		     i = book->lots[i].next) {
 			if (lot_expires(book, &book->lots[i]).number !=
 			    next.number)

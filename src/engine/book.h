@@ -70,24 +70,34 @@ struct consumption {
 	int64_t points; /* still taken; lowered by what is given back */
 };
 
-/* A member's points of one unit. */
+/* The open lots of an account in one order, and the days of its ends, so that
+ * most credits and checks for expiry need not look at a lot. */
+struct lot_list {
+	uint32_t first, last;     /* NONE: empty */
+	struct day first_expires; /* of `first`; DAY_NEVER when empty */
+	struct day last_expires;  /* of `last` */
+	struct day last_earned;
+};
+
+/* A member's points of one unit. What every event touches stands first. */
 struct account {
-	uint32_t member;
-	uint32_t next;     /* the member's account of another unit */
-	uint32_t first[2]; /* open lots: by expiry; [1] sliding */
-	uint32_t last[2];
-	uint32_t merged_into;      /* account, NONE */
-	uint32_t debts, last_debt; /* unpaid parts, oldest first (replay) */
+	int64_t balance;         /* available + reserved + pending - deficit */
+	int64_t issued;          /* by sales and bonuses */
+	struct lot_list lots[2]; /* by expiry; [1] sliding */
+	uint32_t merged_into;    /* account, NONE */
+	uint32_t debts;          /* unpaid parts, oldest first (replay) */
 	struct day inactive_until; /* sliding lots live at least so long */
 	struct day pending_until;  /* latest usable_from of any lot */
-	struct day expired_on;     /* day of the latest expiry … */
-	int64_t expired_then;      /* … and how much it was */
-	int64_t balance; /* available + reserved + pending - deficit */
+	uint32_t member;
+	uint32_t next; /* the member's account of another unit */
+	uint8_t unit;
+	uint32_t last_debt;
+	struct day expired_on; /* day of the latest expiry … */
+	int64_t expired_then;  /* … and how much it was */
 	int64_t reserved;
 	int64_t deficit;
-	int64_t opening, issued, redeemed, expired, clawed_back, adjusted,
+	int64_t opening, redeemed, expired, clawed_back, adjusted,
 		transferred_in, transferred_out;
-	uint8_t unit;
 };
 
 enum member_status {
@@ -100,27 +110,29 @@ enum member_status {
 };
 
 struct member {
+	/* what every purchase touches */
 	uint8_t status;
 	bool joined_known;
-	struct day status_day; /* of the last status line */
-	struct day joined;     /* earliest join line */
-	uint32_t merged_into;  /* member, NONE */
-	struct day merged_on;
+	int16_t level;        /* as of the book's day; -1: no tiers */
+	struct day joined;    /* earliest join line */
+	uint32_t merged_into; /* member, NONE */
 	uint32_t accounts;    /* first account, NONE */
-	uint32_t profile;     /* first event of kind PROFILE, NONE */
 	uint32_t referred_by; /* member, NONE */
 	uint32_t visits;      /* purchases that count */
 	int64_t spend;        /* MONEY net of refunds and voids */
 	struct day first_purchase, last_purchase;
 	struct day last_activity;   /* purchase, redemption, bonus … */
 	uint32_t first_qualifying;  /* purchase event of the referral, NONE */
-	uint32_t referral_bonus[2]; /* its bonus events, NONE */
-	uint32_t last_status;       /* latest status event, NONE */
-	int16_t level;              /* as of the book's day; -1: no tiers */
-	struct day level_since;
-	struct day level_until;     /* DAY_NONE: open */
 	struct tier_state *tier;    /* engine/tier.h; NULL without tiers */
 	struct member_usage *usage; /* engine/usage.h; NULL when unused */
+	/* the rest */
+	struct day merged_on;
+	struct day status_day;      /* of the last status line */
+	uint32_t profile;           /* first event of kind PROFILE, NONE */
+	uint32_t referral_bonus[2]; /* its bonus events, NONE */
+	uint32_t last_status;       /* latest status event, NONE */
+	struct day level_since;
+	struct day level_until; /* DAY_NONE: open */
 };
 
 enum redemption_state {

@@ -42,8 +42,8 @@ uint32_t lots_account(struct replay *r, uint32_t member, int unit)
 	*account = (struct account){
 		.member = member,
 		.next = NONE,
-		.first = { NONE, NONE },
-		.last = { NONE, NONE },
+		.lots = { { NONE, NONE, DAY_NEVER, DAY_NONE, DAY_NONE },
+			  { NONE, NONE, DAY_NEVER, DAY_NONE, DAY_NONE } },
 		.merged_into = NONE,
 		.debts = NONE,
 		.last_debt = NONE,
@@ -113,7 +113,7 @@ void lots_pay(struct replay *r, uint32_t account_number)
 	for (int which = 0; which < 2; which++) {
 		uint32_t head;
 		while (account->debts != NONE &&
-		       (head = account->first[which]) != NONE) {
+		       (head = account->lots[which].first) != NONE) {
 			pay_debts(r, account_number, head);
 			if (r->book->lots[head].remaining > 0)
 				break;
@@ -177,7 +177,7 @@ static int64_t sum_lots(const struct replay *r, uint32_t account_number,
 	int64_t sum = 0;
 
 	for (int which = 0; which < 2; which++) {
-		for (uint32_t i = account->first[which]; i != NONE;
+		for (uint32_t i = account->lots[which].first; i != NONE;
 		     i = r->book->lots[i].next) {
 			const struct lot *lot = &r->book->lots[i];
 			if (lots_list_pending(r, lot) == pending &&
@@ -256,7 +256,7 @@ static int64_t take_pending(struct replay *r, const struct debit *debit,
 		return points;
 	for (int which = 0; which < 2; which++) {
 		uint32_t next;
-		for (uint32_t i = account->first[which];
+		for (uint32_t i = account->lots[which].first;
 		     i != NONE && points > 0; i = next) {
 			next = r->book->lots[i].next;
 			if (lots_list_pending(r, &r->book->lots[i]))
@@ -287,8 +287,8 @@ static int64_t take_in_order(struct replay *r, const struct debit *debit,
 			     int64_t points)
 {
 	const struct account *account = account_of(r, debit->account);
-	uint32_t head[2] = { usable_from(r, debit, account->first[0]),
-			     usable_from(r, debit, account->first[1]) };
+	uint32_t head[2] = { usable_from(r, debit, account->lots[0].first),
+			     usable_from(r, debit, account->lots[1].first) };
 
 	while (points > 0 && (head[0] != NONE || head[1] != NONE)) {
 		int which = head[0] == NONE ? 1 : 0;

@@ -38,44 +38,95 @@ bool lots_list_before(const struct replay *r, uint32_t a, uint32_t b)
 	return a < b;
 }
 
-void lots_list_insert(struct replay *r, struct account *account,
-		      uint32_t number)
+/* The cached days of the list's ends, from the lots that stand there. */
+static void note_first(const struct replay *r, struct lot_list *list)
+{
+	list->first_expires = list->first == NONE
+				      ? DAY_NEVER
+				      : r->book->lots[list->first].expires;
+}
+
+static void note_last(const struct replay *r, struct lot_list *list)
+{
+	if (list->last == NONE)
+		return;
+	list->last_expires = r->book->lots[list->last].expires;
+	list->last_earned = r->book->lots[list->last].earned;
+}
+
+void lots_list_note_ends(const struct replay *r, struct lot_list *list)
+{
+	note_first(r, list);
+	note_last(r, list);
+}
+
+/* True when the newest lot belongs behind the last one; looks at no lot. */
+static bool belongs_last(const struct lot_list *list, const struct lot *lot)
+{
+	if (list->last == NONE)
+		return true;
+	if (lot->expires.number != list->last_expires.number)
+		return lot->expires.number > list->last_expires.number;
+	return lot->earned.number > list->last_earned.number;
+}
+
+static void insert_behind(struct replay *r, struct lot_list *list,
+			  uint32_t number, uint32_t after)
 {
 	struct lot *lots = r->book->lots;
-	int which = (lots[number].flags & LOT_SLIDING) ? 1 : 0;
-	uint32_t after = account->last[which];
 
-	while (after != NONE && lots_list_before(r, number, after))
-		after = lots[after].previous;
 	lots[number].previous = after;
 	if (after == NONE) {
-		lots[number].next = account->first[which];
-		account->first[which] = number;
+		lots[number].next = list->first;
+		list->first = number;
+		list->first_expires = lots[number].expires;
 	} else {
 		lots[number].next = lots[after].next;
 		lots[after].next = number;
 	}
-	if (lots[number].next == NONE)
-		account->last[which] = number;
-	else
+	if (lots[number].next == NONE) {
+		list->last = number;
+		note_last(r, list);
+	} else {
 		lots[lots[number].next].previous = number;
+	}
+}
+
+void lots_list_insert(struct replay *r, struct account *account,
+		      uint32_t number)
+{
+	const struct lot *lot = &r->book->lots[number];
+	struct lot_list *list =
+		&account->lots[(lot->flags & LOT_SLIDING) ? 1 : 0];
+	uint32_t after = list->last;
+
+	if (!belongs_last(list, lot)) {
+		while (after != NONE && lots_list_before(r, number, after))
+			after = r->book->lots[after].previous;
+	}
+	insert_behind(r, list, number, after);
 }
 
 void lots_list_remove(struct replay *r, struct account *account,
 		      uint32_t number)
 {
 	struct lot *lots = r->book->lots;
-	int which = (lots[number].flags & LOT_SLIDING) ? 1 : 0;
+	struct lot_list *list =
+		&account->lots[(lots[number].flags & LOT_SLIDING) ? 1 : 0];
 	uint32_t next = lots[number].next, previous = lots[number].previous;
 
-	if (previous == NONE)
-		account->first[which] = next;
-	else
+	if (previous == NONE) {
+		list->first = next;
+		note_first(r, list);
+	} else {
 		lots[previous].next = next;
-	if (next == NONE)
-		account->last[which] = previous;
-	else
+	}
+	if (next == NONE) {
+		list->last = previous;
+		note_last(r, list);
+	} else {
 		lots[next].previous = previous;
+	}
 	lots[number].next = lots[number].previous = NONE;
 }
 
@@ -130,24 +181,20 @@ void lots_list_expire(struct replay *r, uint32_t account_number,
 }
 
 /* The list whose head expires first, -1 when neither does before the day. */
-static int expiring_list(const struct replay *r, const struct account *account,
-			 struct day day)
+static int expiring_list(const struct account *account, struct day day)
 {
-	int found = -1;
-	struct day earliest = day;
+	struct day own = account->lots[0].first_expires;
+	struct day sliding = account->lots[1].first_expires;
 
-	for (int which = 0; which < 2; which++) {
-		uint32_t head = account->first[which];
-		if (head == NONE)
-			continue;
-		struct day last =
-			lots_list_last_day(account, &r->book->lots[head]);
-		if (day_compare(last, earliest) < 0) {
-			earliest = last;
-			found = which;
-		}
-	}
-	return found;
+	if (day_compare(sliding, account->inactive_until) < 0)
+		sliding = account->inactive_until;
+	bool own_first = day_compare(own, sliding) <= 0 ||
+			 account->lots[1].first == NONE;
+	struct day first = own_first ? own : sliding;
+	uint32_t head = account->lots[own_first ? 0 : 1].first;
+	if (head == NONE || day_compare(first, day) >= 0)
+		return -1;
+	return own_first ? 0 : 1;
 }
 
 void lots_settle(struct replay *r, uint32_t account_number, struct day day)
@@ -155,8 +202,8 @@ void lots_settle(struct replay *r, uint32_t account_number, struct day day)
 	struct account *account = account_of(r, account_number);
 	int which;
 
-	while ((which = expiring_list(r, account, day)) >= 0) {
-		uint32_t head = account->first[which];
+	while ((which = expiring_list(account, day)) >= 0) {
+		uint32_t head = account->lots[which].first;
 		struct day last =
 			lots_list_last_day(account, &r->book->lots[head]);
 		lots_list_remove(r, account, head);

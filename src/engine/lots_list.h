@@ -12,6 +12,7 @@
 
 struct account;
 struct lot;
+struct lot_list;
 struct replay;
 
 /* The last usable day of a lot, with its account's activity. */
@@ -29,6 +30,9 @@ void lots_list_insert(struct replay *r, struct account *account,
 		      uint32_t number);
 void lots_list_remove(struct replay *r, struct account *account,
 		      uint32_t number);
+
+/* Renews what a list knows of its ends, after its lots were re-hung. */
+void lots_list_note_ends(const struct replay *r, struct lot_list *list);
 
 /* What is left of a lot (in no list) expires, on the day after last_day. */
 void lots_list_expire(struct replay *r, uint32_t account, uint32_t number,

@@ -207,11 +207,11 @@ int64_t lots_clawed_by(const struct replay *r, uint32_t event, int unit)
 static void merge_list(struct replay *r, struct account *from,
 		       struct account *into, int which)
 {
-	uint32_t a = from->first[which], b = into->first[which];
+	uint32_t a = from->lots[which].first, b = into->lots[which].first;
 	uint32_t last = NONE;
 
-	from->first[which] = from->last[which] = NONE;
-	into->first[which] = into->last[which] = NONE;
+	from->lots[which].first = from->lots[which].last = NONE;
+	into->lots[which].first = into->lots[which].last = NONE;
 	while (a != NONE || b != NONE) {
 		bool take_a =
 			b == NONE || (a != NONE && lots_list_before(r, a, b));
@@ -224,12 +224,14 @@ static void merge_list(struct replay *r, struct account *from,
 		lot->previous = last;
 		lot->next = NONE;
 		if (last == NONE)
-			into->first[which] = taken;
+			into->lots[which].first = taken;
 		else
 			r->book->lots[last].next = taken;
 		last = taken;
 	}
-	into->last[which] = last;
+	into->lots[which].last = last;
+	lots_list_note_ends(r, &into->lots[which]);
+	lots_list_note_ends(r, &from->lots[which]);
 }
 
 /* Debts of the one are paid from the other's lots and the other way round. */

@@ -158,6 +158,15 @@ static void look_at_rules(struct replay *r)
 	for (size_t i = 0; i < r->programs->count; i++) {
 		const struct program *program = r->programs->list[i];
 		r->has_tiers |= program->tiers.is_set;
+		for (size_t k = 0; k < program->tiers.level_count; k++) {
+			const struct level *level = &program->tiers.levels[k];
+			r->level_expiry |= level->has_expiry;
+			r->slides |= level->has_expiry &&
+				     level->expiry.kind == EXPIRY_INACTIVITY;
+		}
+		for (size_t k = 0; k < program->expiry_count; k++)
+			r->slides |=
+				program->expiry[k].kind == EXPIRY_INACTIVITY;
 		for (size_t k = 0; k < program->rule_count; k++) {
 			r->counts_limits |= program->rules[k].limit.is_set;
 			r->counts_visits |= program->rules[k].every > 0;
@@ -283,23 +292,67 @@ static size_t apply_transfers(struct replay *r, order_step *steps, size_t count)
 }
 
 enum {
-	PREFETCH_AHEAD = 12
+	PREFETCH_MEMBER = 32, /* steps ahead */
+	PREFETCH_ACCOUNT = 24,
+	PREFETCH_LOT = 16,
+	PREFETCH_NEXT_LOT = 8
 };
 
-/* The member a few steps ahead will be needed soon. */
+/* The member of a step, or one that does not exist. */
+static uint32_t member_of(const struct replay *r, order_step step)
+{
+	return replay_event(r, ORDER_EVENT(step))->member;
+}
+
+/* The list of lots of a member's first account, NULL when there is none. */
+static const struct lot_list *list_of(const struct replay *r, order_step step)
+{
+	uint32_t member = member_of(r, step);
+
+	if (member >= r->book->member_count ||
+	    r->book->members[member].accounts == NONE)
+		return NULL;
+	const struct lot_list *list =
+		r->book->accounts[r->book->members[member].accounts].lots;
+	return list->first == NONE ? NULL : list;
+}
+
+/*
+ * Members, accounts and lots lie far apart in memory: what the next steps
+ * will touch is asked for in time, each by way of what was asked for before.
+ */
 static void prefetch(const struct replay *r, const order_step *steps,
 		     size_t left)
 {
-	if (left <= PREFETCH_AHEAD)
+	const struct book *book = r->book;
+
+	if (left <= PREFETCH_MEMBER)
 		return;
-	uint32_t member =
-		replay_event(r, ORDER_EVENT(steps[PREFETCH_AHEAD]))->member;
-	if (member < r->book->member_count)
-		__builtin_prefetch(&r->book->members[member]);
-	if (left <= 2 * PREFETCH_AHEAD)
-		return;
-	__builtin_prefetch(
-		replay_event(r, ORDER_EVENT(steps[2 * PREFETCH_AHEAD])));
+	uint32_t member = member_of(r, steps[PREFETCH_MEMBER]);
+	if (member < book->member_count) {
+		__builtin_prefetch(&book->members[member]);
+		__builtin_prefetch((const char *)&book->members[member] + 64);
+	}
+	member = member_of(r, steps[PREFETCH_ACCOUNT]);
+	if (member < book->member_count) {
+		const struct member *m = &book->members[member];
+		const struct account *account = &book->accounts[m->accounts];
+		if (m->accounts != NONE) {
+			__builtin_prefetch(account);
+			__builtin_prefetch((const char *)account + 64);
+			__builtin_prefetch((const char *)account + 128);
+		}
+		if (m->tier != NULL)
+			__builtin_prefetch(m->tier);
+	}
+	const struct lot_list *list = list_of(r, steps[PREFETCH_LOT]);
+	if (list != NULL) {
+		__builtin_prefetch(&book->lots[list->first]);
+		__builtin_prefetch(&book->lots[list->last], 1);
+	}
+	list = list_of(r, steps[PREFETCH_NEXT_LOT]);
+	if (list != NULL && book->lots[list->first].next != NONE)
+		__builtin_prefetch(&book->lots[book->lots[list->first].next]);
 }
 
 /* Applies the steps up to the as-of day; gives how many that were. */

@@ -105,8 +105,14 @@ struct replay {
 	size_t amount_count;
 	uint64_t keys;                 /* bit per enum attribute_key */
 	const struct program *earning; /* program of the purchase's day */
-	bool counts_limits;            /* some rule has a limit */
-	bool counts_visits;            /* some rule counts visits */
+	/* the last usable day worked out last, and for what */
+	const struct expiry_rule *expiry_rule;
+	struct day expiry_from, expiry_day;
+	bool expiry_sliding;
+	bool slides;        /* some rule is about inactivity */
+	bool level_expiry;  /* some level has an expiry of its own */
+	bool counts_limits; /* some rule has a limit */
+	bool counts_visits; /* some rule counts visits */
 	bool has_tiers;
 	bool compute_all; /* every purchase is computed */
 	struct earn_past past;

@@ -269,6 +269,8 @@ void replay_activity(struct replay *r, uint32_t member, unsigned activity)
 	struct member *m = &r->book->members[member];
 
 	m->last_activity = r->day;
+	if (!r->slides)
+		return;
 	for (uint32_t i = m->accounts; i != NONE;
 	     i = r->book->accounts[i].next) {
 		const struct expiry_rule *rule = program_expiry(

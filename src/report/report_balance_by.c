@@ -117,7 +117,7 @@ static void add_account(struct grouping *grouping,
 	const struct book *book = grouping->scope->book;
 
 	for (int which = 0; which < 2; which++) {
-		for (uint32_t i = account->first[which]; i != NONE;
+		for (uint32_t i = account->lots[which].first; i != NONE;
 		     i = book->lots[i].next) {
 			const struct lot *lot = &book->lots[i];
 			struct group_sums *sums = sums_of(
