@@ -247,3 +247,10 @@ struct csv_problem csv_reader_problem(const struct csv_reader *reader)
 {
 	return reader->problem;
 }
+
+void csv_reader_place(const struct csv_reader *reader, size_t *offset,
+		      size_t *line)
+{
+	*offset = reader->at;
+	*line = reader->line;
+}

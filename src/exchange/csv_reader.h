@@ -58,6 +58,10 @@ void csv_reader_release(struct csv_reader *reader);
 /* The next row. */
 enum csv_status csv_reader_take(struct csv_reader *reader, struct csv_row *row);
 
+/* Where the next row begins. */
+void csv_reader_place(const struct csv_reader *reader, size_t *offset,
+		      size_t *line);
+
 /* What was wrong with a CSV_BAD row. */
 struct csv_problem csv_reader_problem(const struct csv_reader *reader);
 

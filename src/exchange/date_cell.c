@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "exchange/number_cell.h"
 
 enum {
@@ -122,6 +123,24 @@ bool date_format_parse(struct slice text, struct date_format *format)
 		format->short_year |= letters[i] == 'Y' && widths[i] == 2;
 	}
 	return format->separator || !format->short_year;
+}
+
+void date_format_print(const struct date_format *format, struct text *text)
+{
+	static const char *const orders[] = {
+		[DATE_ORDER_OPEN] = "",
+		[DATE_DAY_FIRST] = "DMY",
+		[DATE_MONTH_FIRST] = "MDY",
+		[DATE_YEAR_FIRST] = "YMD",
+	};
+
+	for (const char *part = orders[format->order]; *part; part++) {
+		bool long_year = *part == 'Y' && !format->short_year;
+
+		if (part != orders[format->order] && format->separator)
+			text_add_char(text, format->separator);
+		text_add_repeat(text, *part, long_year ? YEAR_DIGITS : 2);
+	}
 }
 
 /* A year of four digits at the end and no points: the open question. */

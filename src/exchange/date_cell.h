@@ -16,6 +16,8 @@
 #include "base/day.h"
 #include "base/slice.h"
 
+struct text;
+
 enum date_order {
 	DATE_ORDER_OPEN, /* nothing is known */
 	DATE_DAY_FIRST,
@@ -60,6 +62,9 @@ enum date_status {
 /* Reads a format; false when it is none. Letters D, M, Y; a time behind it
  * may be written and says nothing. */
 bool date_format_parse(struct slice text, struct date_format *format);
+
+/* Appends the format as date_format_parse reads it. */
+void date_format_print(const struct date_format *format, struct text *text);
 
 /* Adds what the cell says about the order. */
 void date_cell_add(struct date_evidence *evidence, struct slice cell,

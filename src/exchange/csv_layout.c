@@ -1,0 +1,443 @@
+/*
+ * The header is the first of the first lines that a preset fits; every
+ * delimiter that may separate its cells is tried, and the one that gives the
+ * most columns has it. A preset fits when all headers of its `match` are
+ * there and every event of its kind could be made.
+ */
+#include "exchange/csv_layout.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "exchange/csv_reader.h"
+#include "exchange/number_cell.h"
+
+enum {
+	HEADER_LINES_MAX = 40, /* titles before the header */
+	HEADERS_SHOWN = 12
+};
+
+static const char tried[] = { ',', ';', '\t', '|' };
+
+bool csv_layout_column(const struct csv_layout *layout, enum preset_role role,
+		       size_t *column)
+{
+	if (layout->roles[role].count == 0)
+		return false;
+	*column = layout->roles[role].list[0];
+	return true;
+}
+
+struct slice csv_layout_header(struct arena *arena,
+			       const struct csv_layout *layout, size_t column)
+{
+	if (layout->header_line > 0 && column < layout->count &&
+	    number_cell_trim(layout->headers[column]).length > 0)
+		return number_cell_trim(layout->headers[column]);
+	return slice_from(arena_print(arena, "column %zu", column + 1));
+}
+
+/* --- a header's columns ----------------------------------------------------- */
+
+/* The columns with one of the names, in the order of the names. */
+static struct layout_columns find_columns(struct arena *arena,
+					  const struct csv_layout *layout,
+					  const struct preset_names *names)
+{
+	struct layout_columns found = { 0 };
+	size_t *list = arena_take_array(arena, names->count, sizeof(*list));
+	uint64_t number;
+
+	for (size_t i = 0; i < names->count; i++) {
+		if (layout->preset->no_header) {
+			if (slice_parse_unsigned(names->list[i], &number) &&
+			    number >= 1 && number <= layout->count)
+				list[found.count++] = (size_t)number - 1;
+			continue;
+		}
+		for (size_t k = 0; k < layout->count; k++) {
+			if (preset_same_words(names->list[i],
+					      layout->headers[k])) {
+				list[found.count++] = k;
+				break;
+			}
+		}
+	}
+	found.list = list;
+	return found;
+}
+
+static bool has(const struct csv_layout *layout, enum preset_role role)
+{
+	return layout->roles[role].count > 0;
+}
+
+static bool names_somebody(const struct csv_layout *layout)
+{
+	return has(layout, ROLE_MEMBER) || has(layout, ROLE_CARD) ||
+	       has(layout, ROLE_EMAIL) || has(layout, ROLE_PHONE);
+}
+
+static bool has_money(const struct csv_layout *layout)
+{
+	return has(layout, ROLE_AMOUNT) ||
+	       (has(layout, ROLE_QUANTITY) && has(layout, ROLE_PRICE));
+}
+
+/* What an event of the kind cannot do without and the file lacks; NULL: all
+ * is there. */
+static const char *lacking(const struct csv_layout *layout)
+{
+	bool has_day = has(layout, ROLE_DATE);
+
+	switch (layout->kind) {
+	case PRESET_SALES:
+	case PRESET_REFUNDS:
+		return !has_day             ? "the date"
+		       : !has_money(layout) ? "the amount"
+					    : NULL;
+	case PRESET_REDEMPTIONS:
+		return !has_day ? "the date"
+		       : !has(layout, ROLE_POINTS) && !has_money(layout)
+			       ? "the points"
+		       : !names_somebody(layout) ? "the member"
+						 : NULL;
+	case PRESET_MEMBERS:
+		return names_somebody(layout) || has(layout, ROLE_NAME)
+			       ? NULL
+			       : "a name, number or address";
+	case PRESET_OPENING:
+		return !has(layout, ROLE_POINTS) ? "the points"
+		       : !names_somebody(layout) ? "the member"
+						 : NULL;
+	}
+	return NULL;
+}
+
+/* Fills in the layout for one preset and a header row already read; false
+ * when the preset does not fit. */
+static bool fits(struct arena *arena, const struct layout_request *request,
+		 const struct preset *preset, struct csv_layout *layout)
+{
+	layout->preset = preset;
+	layout->kind = request->has_kind ? request->kind : preset->kind;
+	for (size_t i = 0; i < preset->match.count; i++) {
+		struct preset_names one = { .list = &preset->match.list[i],
+					    .count = 1 };
+
+		if (find_columns(arena, layout, &one).count == 0)
+			return false;
+	}
+	for (size_t i = 0; i < ROLE_COUNT; i++)
+		layout->roles[i] =
+			find_columns(arena, layout, &preset->roles[i]);
+	return lacking(layout) == NULL;
+}
+
+/* --- finding the header ----------------------------------------------------- */
+
+/* A row as the layout's header. */
+static void take_header(struct arena *arena, const struct csv_row *row,
+			struct csv_layout *layout)
+{
+	struct slice *headers =
+		arena_take_array(arena, row->count, sizeof(*headers));
+
+	layout->count = row->count;
+	while (layout->count > 0 &&
+	       number_cell_trim(row->cells[layout->count - 1]).length == 0)
+		layout->count--;
+	for (size_t i = 0; i < layout->count; i++)
+		headers[i] = arena_copy_slice(arena, row->cells[i]);
+	layout->headers = headers;
+}
+
+/* Excel's first line `sep=;` declares the delimiter. */
+static char declared_delimiter(struct slice text, size_t *offset)
+{
+	size_t end = 0;
+
+	if (text.length < 5 || memcmp(text.text, "sep=", 4) != 0)
+		return 0;
+	end = 5;
+	while (end < text.length && strchr("\r\n", text.text[end]))
+		end++;
+	if (end == 5 || strchr("\"\r\n", text.text[4]))
+		return 0;
+	*offset = end;
+	return text.text[4];
+}
+
+/* Looks for the header of one preset under one delimiter. */
+static bool find_header(struct arena *arena, struct slice text,
+			const struct layout_request *request,
+			const struct preset *preset, struct csv_layout *layout)
+{
+	struct csv_reader *reader =
+		csv_reader_init(arena, text, layout->delimiter);
+	struct csv_row row;
+	enum csv_status status = CSV_ROW;
+	bool found = false;
+
+	csv_reader_begin(reader, layout->offset, layout->line);
+	for (size_t i = 0; !found && i < HEADER_LINES_MAX; i++) {
+		status = csv_reader_take(reader, &row);
+		if (status == CSV_END)
+			break;
+		if (status == CSV_BAD)
+			continue;
+		take_header(arena, &row, layout);
+		layout->header_line = preset->no_header ? 0 : row.line;
+		found = layout->count > 0 &&
+			fits(arena, request, preset, layout);
+		if (preset->no_header)
+			break;
+	}
+	if (found && !preset->no_header) {
+		csv_reader_place(reader, &layout->offset, &layout->line);
+	}
+	csv_reader_release(reader);
+	return found;
+}
+
+/* Tries the delimiters that may be; keeps the layout with the most columns. */
+static bool try_preset(struct arena *arena, struct slice text,
+		       const struct layout_request *request,
+		       const struct preset *preset, struct csv_layout *best)
+{
+	struct csv_layout start = { .line = 1 };
+	char fixed = declared_delimiter(text, &start.offset);
+	bool found = false;
+
+	if (start.offset > 0)
+		start.line = 2;
+	if (preset->delimiter)
+		fixed = preset->delimiter;
+	if (request->delimiter)
+		fixed = request->delimiter;
+	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
+		struct csv_layout layout = start;
+
+		layout.delimiter = fixed ? fixed : tried[i];
+		if (!find_header(arena, text, request, preset, &layout))
+			continue;
+		if (!found || layout.count > best->count)
+			*best = layout;
+		found = true;
+	}
+	return found;
+}
+
+/* --- what was found --------------------------------------------------------- */
+
+static bool fail(struct csv_layout *layout, size_t line, const char *problem)
+{
+	layout->problem = problem;
+	layout->problem_line = line;
+	return false;
+}
+
+/* A header twice is a question when an event needs it. */
+static bool check_doubles(struct arena *arena, struct csv_layout *layout)
+{
+	for (size_t role = 0; role < ROLE_COUNT; role++) {
+		for (size_t i = 0; i < layout->roles[role].count; i++) {
+			size_t at = layout->roles[role].list[i];
+
+			for (size_t k = at + 1;
+			     layout->header_line && k < layout->count; k++)
+				if (preset_same_words(layout->headers[k],
+						      layout->headers[at]))
+					return fail(
+						layout, layout->header_line,
+						arena_print(
+							arena,
+							"two columns are "
+							"called '%.*s': "
+							"rename one",
+							SLICE_ARGS(
+								layout->headers
+									[at])));
+		}
+	}
+	return true;
+}
+
+/* The columns of filters and checks; they must be there. */
+static bool find_others(struct arena *arena, struct csv_layout *layout)
+{
+	const struct preset *preset = layout->preset;
+
+	layout->filters = arena_take_array(arena, preset->filter_count,
+					   sizeof(*layout->filters));
+	layout->checks = arena_take_array(arena, preset->check_count,
+					  sizeof(*layout->checks));
+	for (size_t i = 0; i < preset->filter_count; i++)
+		layout->filters[i] =
+			find_columns(arena, layout, &preset->filters[i].column);
+	for (size_t i = 0; i < preset->check_count; i++) {
+		layout->checks[i] =
+			find_columns(arena, layout, &preset->checks[i].column);
+		if (layout->checks[i].count == 0)
+			return fail(
+				layout, layout->header_line,
+				arena_print(
+					arena,
+					"there is no column '%.*s', which "
+					"the preset checks",
+					SLICE_ARGS(preset->checks[i]
+							   .column.list[0])));
+	}
+	return true;
+}
+
+/* The headers as one text, for a complaint. */
+static const char *headers_text(struct arena *arena,
+				const struct csv_layout *layout)
+{
+	struct text text;
+
+	text_init(&text, arena);
+	for (size_t i = 0; i < layout->count && i < HEADERS_SHOWN; i++)
+		text_add_format(
+			&text, "%s'%.*s'", i ? ", " : "",
+			SLICE_ARGS(number_cell_trim(layout->headers[i])));
+	if (layout->count > HEADERS_SHOWN)
+		text_add(&text, " …");
+	return text.bytes;
+}
+
+/* Reads the first row as header, whatever it is, for the complaint. */
+static void take_first_row(struct arena *arena, struct slice text,
+			   const struct layout_request *request,
+			   struct csv_layout *layout)
+{
+	struct csv_layout best = { .line = 1 };
+	char fixed = declared_delimiter(text, &best.offset);
+
+	if (request->delimiter)
+		fixed = request->delimiter;
+	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
+		struct csv_reader *reader =
+			csv_reader_init(arena, text, fixed ? fixed : tried[i]);
+		struct csv_layout one = best;
+		struct csv_row row;
+
+		csv_reader_begin(reader, best.offset, 1);
+		one.delimiter = fixed ? fixed : tried[i];
+		if (csv_reader_take(reader, &row) == CSV_ROW) {
+			take_header(arena, &row, &one);
+			one.header_line = row.line;
+		} else {
+			one.problem = csv_reader_problem(reader).message;
+			one.problem_line = csv_reader_problem(reader).line;
+		}
+		csv_reader_release(reader);
+		if (i == 0 || one.count > layout->count)
+			*layout = one;
+	}
+}
+
+/* Says what a file lacks that no preset fits. */
+static bool complain(struct arena *arena, struct slice text,
+		     const struct layout_request *request,
+		     struct csv_layout *layout)
+{
+	const struct preset *preset =
+		request->presets[request->preset_count - 1];
+	const char *lack = NULL;
+
+	take_first_row(arena, text, request, layout);
+	if (layout->problem)
+		return false;
+	fits(arena, request, preset, layout);
+	for (size_t i = 0; i < preset->match.count && !lack; i++)
+		if (!find_columns(arena, layout,
+				  &(struct preset_names){
+					  .list = &preset->match.list[i],
+					  .count = 1 })
+			     .count)
+			lack = arena_print(arena, "'%.*s'",
+					   SLICE_ARGS(preset->match.list[i]));
+	if (!lack)
+		lack = lacking(layout);
+	if (!request->has_kind && has(layout, ROLE_POINTS) &&
+	    !has_money(layout))
+		return fail(layout, layout->header_line,
+			    "it has points and no amount: say what its rows "
+			    "are with --kind redemptions or --kind opening");
+	if (!request->has_kind && !has_money(layout) &&
+	    (names_somebody(layout) || has(layout, ROLE_NAME)) &&
+	    !has(layout, ROLE_RECEIPT) && !has(layout, ROLE_DATE))
+		return fail(layout, layout->header_line,
+			    "it has neither date nor amount: a list of "
+			    "customers is imported with --kind members");
+	return fail(layout, layout->header_line,
+		    arena_print(arena,
+				"there is no column for %s; its headers are "
+				"%s (`import --guess` writes a preset to "
+				"start from, for --map)",
+				lack ? lack : "the date",
+				headers_text(arena, layout)));
+}
+
+bool csv_layout_find(struct arena *arena, struct slice text,
+		     const struct layout_request *request,
+		     struct csv_layout *layout)
+{
+	const struct preset *others = NULL;
+	bool found = false;
+
+	for (size_t i = 0; i < request->preset_count; i++) {
+		const struct preset *preset = request->presets[i];
+		struct csv_layout one = { 0 };
+
+		/* Without own headers a preset fits too much: it must be
+		 * chosen; the last is generic, for when no other fits. */
+		if (preset->match.count == 0 &&
+		    (found || i + 1 < request->preset_count))
+			continue;
+		if (!try_preset(arena, text, request, preset, &one))
+			continue;
+		if (found)
+			others = preset;
+		else
+			*layout = one;
+		found = true;
+	}
+	if (!found)
+		return complain(arena, text, request, layout);
+	if (others)
+		return fail(layout, layout->header_line,
+			    arena_print(arena,
+					"the presets '%.*s' and '%.*s' fit: "
+					"say which with --preset",
+					SLICE_ARGS(layout->preset->name),
+					SLICE_ARGS(others->name)));
+	return check_doubles(arena, layout) && find_others(arena, layout);
+}
+
+size_t csv_layout_find_all(struct arena *arena, struct slice text,
+			   const struct layout_request *request,
+			   const struct preset **fitting,
+			   struct csv_layout *layout)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < request->preset_count; i++) {
+		struct csv_layout one = { 0 };
+
+		if (try_preset(arena, text, request, request->presets[i],
+			       &one)) {
+			fitting[count++] = request->presets[i];
+			*layout = one;
+		}
+	}
+	if (count == 0) {
+		take_first_row(arena, text, request, layout);
+		fits(arena, request,
+		     request->presets[request->preset_count - 1], layout);
+	}
+	return count;
+}
