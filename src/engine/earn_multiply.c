@@ -119,11 +119,10 @@ bool earn_weigh(struct earn_run *run, struct ratio *weights)
 	return true;
 }
 
-/* What of a part's points, which are `total` by now, the weighed items have
- * earned; never more than all. */
+/* What the weighed items have earned of a part's points. */
 static bool earned_by_items(const struct earn_run *run,
 			    const struct earn_part *part, struct ratio weight,
-			    struct ratio total, struct ratio *earned)
+			    struct ratio *earned)
 {
 	*earned = (struct ratio){ 0, 1 };
 	if (part->measure.numerator == 0)
@@ -131,11 +130,26 @@ static bool earned_by_items(const struct earn_run *run,
 	if (is_for_money(part->rule) &&
 	    !fraction_multiply(weight, run->item_share, &weight))
 		return false;
-	if (!fraction_divide(weight, part->measure, &weight) ||
-	    !fraction_multiply(weight, part->points, earned))
+	return fraction_divide(weight, part->measure, &weight) &&
+	       fraction_multiply(weight, part->points, earned);
+}
+
+/* What a multiplier adds to the points so far (*points). One below 1 takes away; items that cost
+ * more than was charged (a discount of the order) could then take more than
+ * there is, and take all. */
+static bool added_by(const struct earn_run *run, const struct earn_part *part,
+		     const struct earn_part *multiplier,
+		     const struct ratio *weights, struct ratio *points)
+{
+	struct ratio gain = gain_of(multiplier);
+	struct ratio total = *points;
+	struct ratio earned = total;
+	if (multiplier->rule->has_item_condition &&
+	    !earned_by_items(run, part, weights[multiplier->place], &earned))
 		return false;
-	*earned = fraction_least(*earned, total);
-	return true;
+	if (gain.numerator < 0 && ratio_compare(earned, total) > 0)
+		earned = total;
+	return fraction_multiply(earned, gain, points);
 }
 
 bool earn_multiply(const struct earn_run *run, const struct earn_part *part,
@@ -150,16 +164,12 @@ bool earn_multiply(const struct earn_run *run, const struct earn_part *part,
 		if (!multiplier->multiplies)
 			continue;
 		struct ratio *added = &products[1 + multiplier->place];
-		struct ratio earned = total;
 		*added = (struct ratio){ 0, 1 };
 		if (!is_multiplied(part) ||
 		    !multiplies_unit(multiplier, part->rule->unit))
 			continue;
-		if (multiplier->rule->has_item_condition &&
-		    !earned_by_items(run, part, weights[multiplier->place],
-				     total, &earned))
-			return false;
-		if (!fraction_multiply(earned, gain_of(multiplier), added) ||
+		*added = total;
+		if (!added_by(run, part, multiplier, weights, added) ||
 		    !fraction_add(total, *added, &total))
 			return false;
 	}

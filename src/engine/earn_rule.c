@@ -12,8 +12,8 @@
 #include "base/bug.h"
 #include "engine/fraction.h"
 
-/* What the rule's points are given for: the basis, or the matching items'
- * part of it, which is never more than the whole. */
+/* What the rule's points are given for: the basis, or what the matching
+ * items cost. */
 static enum earn_refusal measure_money(struct earn_run *run,
 				       struct earn_part *part)
 {
@@ -30,7 +30,6 @@ static enum earn_refusal measure_money(struct earn_run *run,
 		run->result->overflow = true;
 		return REFUSAL_NOTHING;
 	}
-	part->measure = fraction_least(part->measure, run->basis);
 	return sum.count > 0 ? REFUSAL_NONE : REFUSAL_ITEMS;
 }
 

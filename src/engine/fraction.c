@@ -85,8 +85,3 @@ bool fraction_round(struct ratio value, enum rounding rounding, int64_t *result)
 	*result = (int64_t)whole;
 	return true;
 }
-
-struct ratio fraction_least(struct ratio a, struct ratio b)
-{
-	return ratio_compare(a, b) <= 0 ? a : b;
-}

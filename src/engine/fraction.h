@@ -59,7 +59,4 @@ bool fraction_divide(struct ratio a, struct ratio b, struct ratio *result);
 bool fraction_round(struct ratio value, enum rounding rounding,
 		    int64_t *result);
 
-/* The lesser of two. */
-struct ratio fraction_least(struct ratio a, struct ratio b);
-
 #endif

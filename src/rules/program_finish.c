@@ -82,7 +82,7 @@ static void finish_expiry(struct schema_reader *reader,
 	if (rule->kind != EXPIRY_ON)
 		program_misfit_key(reader, node, "grace",
 				   "'grace' belongs to 'on'");
-	if (has_span && rule->after.count == 0)
+	if (rule->kind == EXPIRY_INACTIVITY && rule->after.count == 0)
 		program_misfit_say(reader, node->at,
 				   "points that expire at once");
 }
