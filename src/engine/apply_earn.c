@@ -286,8 +286,10 @@ void apply_purchase(struct replay *r, uint32_t event)
 		if (allowed)
 			replay_compute(r, event, member, &result, NULL);
 		if (result.overflow)
-			replay_broken(r, DIAGNOSTIC_overflow, event,
-				      (struct slice){ 0 },
+			replay_broken(r,
+				      (struct fault){ DIAGNOSTIC_overflow,
+						      event,
+						      { 0 } },
 				      "the points do not fit 64 bits");
 		if (result.pattern_limit)
 			replay_finding(r, DIAGNOSTIC_pattern_limit, event,

@@ -161,13 +161,17 @@ void apply_merge(struct replay *r, uint32_t event)
 
 	if (from == into) {
 		if (e->member == e->operand)
-			replay_broken(r, DIAGNOSTIC_merge_cycle, event,
-				      event_operand(r->journal, e),
-				      "a member cannot be merged into itself");
+			replay_broken(
+				r,
+				(struct fault){ DIAGNOSTIC_merge_cycle, event,
+						event_operand(r->journal, e) },
+				"a member cannot be merged into itself");
 		else if (r->book->members[e->member].merged_into == NONE)
-			replay_broken(r, DIAGNOSTIC_merge_cycle, event,
-				      event_operand(r->journal, e),
-				      "the two are merged the other way round");
+			replay_broken(
+				r,
+				(struct fault){ DIAGNOSTIC_merge_cycle, event,
+						event_operand(r->journal, e) },
+				"the two are merged the other way round");
 		return;
 	}
 	merge_accounts(r, from, into, event);

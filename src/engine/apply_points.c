@@ -215,8 +215,9 @@ void apply_stock(struct replay *r, uint32_t event)
 	if (decimal_rescale((struct decimal){ e->points, e->scale }, 0,
 			    &count) != DECIMAL_OK ||
 	    !amount_add(r->stock[e->operand], count, &r->stock[e->operand]))
-		replay_broken(r, DIAGNOSTIC_bad_number, event,
-			      event_line(r->journal, e),
+		replay_broken(r,
+			      (struct fault){ DIAGNOSTIC_bad_number, event,
+					      event_line(r->journal, e) },
 			      "stock is counted in whole rewards");
 }
 

@@ -229,8 +229,10 @@ static void claw_unlinked(struct replay *r, uint32_t event)
 		due = 0;
 		if (!r->program->refunds.keeps_earned &&
 		    !earn_base(r->program, e->day, e->money, unit, &due))
-			replay_broken(r, DIAGNOSTIC_overflow, event,
-				      (struct slice){ 0 },
+			replay_broken(r,
+				      (struct fault){ DIAGNOSTIC_overflow,
+						      event,
+						      { 0 } },
 				      "the points do not fit 64 bits");
 		r->book->effects[event].flags |= EFFECT_COMPUTED;
 	}

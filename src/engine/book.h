@@ -271,10 +271,10 @@ bool lot_is_pending(const struct book *book, const struct lot *lot);
 /* Points of a lot that were used up. */
 int64_t lot_used(const struct lot *lot);
 
-/* Of an account on the book's day: points earned but not usable yet, points
- * that can be redeemed now. balance = available + reserved + pending -
- * deficit. */
+/* Points of an account earned but not usable yet on the book's day. */
 int64_t account_pending(const struct book *book, const struct account *account);
+/* Points of an account that can be redeemed now. balance = available +
+ * reserved + pending - deficit. */
 int64_t account_available(const struct book *book,
 			  const struct account *account);
 
@@ -291,10 +291,13 @@ struct slice book_member_name(const struct book *book, uint32_t member);
 struct slice book_member_profile(const struct book *book, uint32_t member,
 				 uint32_t key);
 
-/* Words for states, kinds and origins, as they stand in reports. */
+/* The word of a status, as it stands in reports. */
 const char *member_status_name(enum member_status status);
+/* The word of a redemption's state. */
 const char *redemption_state_name(enum redemption_state state);
+/* The word of a posting's kind. */
 const char *posting_kind_name(enum posting_kind kind);
+/* The word of a lot's origin. */
 const char *lot_origin_name(enum lot_origin origin);
 
 #endif

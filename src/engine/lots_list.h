@@ -25,9 +25,10 @@ bool lots_list_pending(const struct replay *r, const struct lot *lot);
 /* The order of a list: last usable day, earned, number. */
 bool lots_list_before(const struct replay *r, uint32_t a, uint32_t b);
 
-/* Puts a lot in its place in the account's list, takes it out. */
+/* Puts a lot in its place in the account's list. */
 void lots_list_insert(struct replay *r, struct account *account,
 		      uint32_t number);
+/* Takes a lot out of its list. */
 void lots_list_remove(struct replay *r, struct account *account,
 		      uint32_t number);
 

@@ -31,9 +31,9 @@ static bool resolve_member(struct replay *r, uint32_t event, uint32_t member)
 	if (r->book->members[member].joined_known)
 		return true;
 	struct slice name = intern_text(&r->journal->members, member);
-	struct diagnostic *d =
-		replay_broken(r, DIAGNOSTIC_unknown_member, event, name,
-			      "member '%.*s' never joined", SLICE_ARGS(name));
+	struct diagnostic *d = replay_broken(
+		r, (struct fault){ DIAGNOSTIC_unknown_member, event, name },
+		"member '%.*s' never joined", SLICE_ARGS(name));
 	if (many_broken(r))
 		return false;
 	struct suggest search;
@@ -99,7 +99,7 @@ static bool resolve_word(struct replay *r, uint32_t event, enum word_sort sort)
 			return true;
 	}
 	struct diagnostic *d =
-		replay_broken(r, kinds[sort].id, event, word,
+		replay_broken(r, (struct fault){ kinds[sort].id, event, word },
 			      "no rules file has the %s '%.*s'",
 			      kinds[sort].what, SLICE_ARGS(word));
 	struct suggest search;
@@ -140,11 +140,44 @@ static bool resolve_money(struct replay *r, uint32_t event)
 
 	if (e->currency == CURRENCY_NONE || e->currency == r->program->currency)
 		return true;
-	replay_broken(r, DIAGNOSTIC_wrong_currency, event,
-		      slice_from(currency_code(e->currency)),
+	replay_broken(r,
+		      (struct fault){ DIAGNOSTIC_wrong_currency, event,
+				      slice_from(currency_code(e->currency)) },
 		      "the programme's currency is %s, not %s",
 		      currency_code(r->program->currency),
 		      currency_code(e->currency));
+	return false;
+}
+
+/* The sign the points of a directive must have: 1, -1, 0: either. */
+static int points_sign(int kind)
+{
+	switch (kind) {
+	case EVENT_PURCHASE:
+	case EVENT_BONUS:
+	case EVENT_OPENING:
+	case EVENT_TRANSFER:
+		return 1;
+	case EVENT_REFUND:
+	case EVENT_REDEEM:
+	case EVENT_REQUEST:
+	case EVENT_EXPIRE:
+		return -1;
+	}
+	return 0;
+}
+
+static bool check_sign(struct replay *r, uint32_t event, int64_t points)
+{
+	const struct event *e = replay_event(r, event);
+	int sign = points_sign(e->kind);
+
+	if (sign == 0 || points == 0 || (sign > 0) == (points > 0))
+		return true;
+	replay_broken(r, (struct fault){ DIAGNOSTIC_bad_points, event, { 0 } },
+		      "the points of a %s are %s",
+		      directive_of((enum event_kind)e->kind)->keyword,
+		      sign > 0 ? "positive" : "negative");
 	return false;
 }
 
@@ -159,25 +192,10 @@ static bool resolve_points(struct replay *r, uint32_t event)
 		size_t n = r->amount_count;
 		if (n == UNITS_MAX ||
 		    !replay_points(r, event, event_quantity(r->journal, e, i),
-				   &r->amount_units[n], &r->amounts[n]))
+				   &r->amount_units[n], &r->amounts[n]) ||
+		    !check_sign(r, event, r->amounts[n]))
 			return false;
 		r->amount_count++;
-		bool earns =
-			e->kind == EVENT_PURCHASE || e->kind == EVENT_BONUS ||
-			e->kind == EVENT_OPENING || e->kind == EVENT_TRANSFER;
-		bool takes =
-			e->kind == EVENT_REFUND || e->kind == EVENT_REDEEM ||
-			e->kind == EVENT_REQUEST || e->kind == EVENT_EXPIRE;
-		if ((earns && r->amounts[n] < 0) ||
-		    (takes && r->amounts[n] > 0)) {
-			replay_broken(
-				r, DIAGNOSTIC_bad_points, event,
-				event_line(r->journal, e),
-				"the points of a %s are %s",
-				directive_of((enum event_kind)e->kind)->keyword,
-				earns ? "positive" : "negative");
-			return false;
-		}
 	}
 	return true;
 }

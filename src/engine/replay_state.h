@@ -127,11 +127,17 @@ struct diagnostic *replay_finding(struct replay *r, enum diagnostic_id id,
 				  uint32_t event, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* Adds a BROKEN diagnostic at a part of the event's line (empty: all). */
-struct diagnostic *replay_broken(struct replay *r, enum diagnostic_id id,
-				 uint32_t event, struct slice part,
+/* What is BROKEN: the id, the event, the part of its line (empty: all). */
+struct fault {
+	enum diagnostic_id id;
+	uint32_t event;
+	struct slice part;
+};
+
+/* Adds a BROKEN diagnostic. */
+struct diagnostic *replay_broken(struct replay *r, struct fault fault,
 				 const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+	__attribute__((format(printf, 3, 4)));
 
 /* Notes the place of another event under a diagnostic (NULL: nothing). */
 void replay_note_event(struct replay *r, struct diagnostic *to, uint32_t event,
@@ -208,10 +214,10 @@ struct tier_state *replay_tier(struct replay *r, uint32_t member);
 int replay_level(struct replay *r, uint32_t member,
 		 const struct tier_amounts *pending);
 
-/* Adds to (or, negative, takes from) what tiers measure: points of a unit,
- * money. counted: the day of what is taken back, DAY_NONE: today. */
+/* Adds to (or, negative, takes from) the points of a unit tiers measure. counted: the day of what is taken back, DAY_NONE: today. */
 void replay_tier_points(struct replay *r, uint32_t member, int unit,
 			int64_t points, struct day counted);
+/* The same of money spent. */
 void replay_tier_spend(struct replay *r, uint32_t member, int64_t money,
 		       struct day counted);
 
@@ -246,6 +252,7 @@ const char *replay_facts(struct arena *arena, const struct diagnostic *one);
 
 /* The checks that look at the whole book at the end. */
 void replay_check_totals(struct replay *r);
+/* Contacts, alike ids, closed accounts, doubled sales, accepted findings. */
 void replay_check_members(struct replay *r);
 
 #endif

@@ -58,20 +58,20 @@ struct diagnostic *replay_finding(struct replay *r, enum diagnostic_id id,
 	return added;
 }
 
-struct diagnostic *replay_broken(struct replay *r, enum diagnostic_id id,
-				 uint32_t event, struct slice part,
+struct diagnostic *replay_broken(struct replay *r, struct fault fault,
 				 const char *format, ...)
 {
 	va_list arguments;
-	const struct event *e = replay_event(r, event);
+	const struct event *e = replay_event(r, fault.event);
 
 	va_start(arguments, format);
 	const char *message = format_message(r, format, arguments);
 	va_end(arguments);
-	struct place at = part.length > 0 ? event_part(r->journal, e, part)
-					  : event_place(r->journal, e);
-	r->book->effects[event].flags |= EFFECT_REFUSED;
-	return diagnostic_add(r->diagnostics, id, at, "%s", message);
+	struct place at = fault.part.length > 0
+				  ? event_part(r->journal, e, fault.part)
+				  : event_place(r->journal, e);
+	r->book->effects[fault.event].flags |= EFFECT_REFUSED;
+	return diagnostic_add(r->diagnostics, fault.id, at, "%s", message);
 }
 
 void replay_note_event(struct replay *r, struct diagnostic *to, uint32_t event,
@@ -99,8 +99,10 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 					      : r->units[quantity.unit];
 	struct slice name = intern_text(&r->journal->units, quantity.unit);
 	if (*unit < 0 || !r->program->has_unit[*unit]) {
-		replay_broken(r, DIAGNOSTIC_unknown_unit, event, name,
-			      "unknown unit '%.*s'", SLICE_ARGS(name));
+		replay_broken(
+			r,
+			(struct fault){ DIAGNOSTIC_unknown_unit, event, name },
+			"unknown unit '%.*s'", SLICE_ARGS(name));
 		return false;
 	}
 	const struct unit *u = &r->programs->units[*unit];
@@ -110,13 +112,15 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 	if (status == DECIMAL_OK)
 		return true;
 	if (status == DECIMAL_TOO_FINE)
-		replay_broken(r, DIAGNOSTIC_bad_points, event,
-			      event_line(r->journal, e),
+		replay_broken(r,
+			      (struct fault){ DIAGNOSTIC_bad_points, event,
+					      event_line(r->journal, e) },
 			      "'%.*s' has %d digits behind the point, not %d",
 			      SLICE_ARGS(u->name), u->decimals, quantity.scale);
 	else
-		replay_broken(r, DIAGNOSTIC_overflow, event,
-			      event_line(r->journal, e),
+		replay_broken(r,
+			      (struct fault){ DIAGNOSTIC_overflow, event,
+					      event_line(r->journal, e) },
 			      "the points do not fit 64 bits");
 	return false;
 }
@@ -126,7 +130,9 @@ uint32_t replay_target(struct replay *r, uint32_t event, struct slice reference)
 	uint32_t target = journal_find(r->journal, reference);
 
 	if (target == EVENT_NONE) {
-		replay_broken(r, DIAGNOSTIC_unknown_reference, event, reference,
+		replay_broken(r,
+			      (struct fault){ DIAGNOSTIC_unknown_reference,
+					      event, reference },
 			      "no event has the reference '%.*s'",
 			      SLICE_ARGS(reference));
 		return NONE;
@@ -134,7 +140,9 @@ uint32_t replay_target(struct replay *r, uint32_t event, struct slice reference)
 	if (day_compare(replay_event(r, target)->day,
 			replay_event(r, event)->day) > 0) {
 		struct diagnostic *d = replay_broken(
-			r, DIAGNOSTIC_reversal_before_target, event, reference,
+			r,
+			(struct fault){ DIAGNOSTIC_reversal_before_target,
+					event, reference },
 			"'%.*s' is later than this line",
 			SLICE_ARGS(reference));
 		replay_note_event(r, d, target, "here");
@@ -219,9 +227,9 @@ static void add_checked(struct replay *r, int64_t *sum, int64_t amount,
 			uint32_t event)
 {
 	if (!amount_add(*sum, amount, sum))
-		replay_broken(r, DIAGNOSTIC_overflow, event,
-			      (struct slice){ 0 },
-			      "the member's points do not fit 64 bits");
+		replay_broken(
+			r, (struct fault){ DIAGNOSTIC_overflow, event, { 0 } },
+			"the member's points do not fit 64 bits");
 }
 
 void replay_post(struct replay *r, const struct posting *posting)
