@@ -165,10 +165,6 @@ void program_finish_tiers(struct schema_reader *reader,
 	tiers->unit = context->program->first_unit;
 	if (node == NULL)
 		return;
-	if (tiers->level_count == 0) {
-		missing(reader, node, "tiers lack levels");
-		return;
-	}
 	sort_levels(tiers);
 	check_levels(reader, tiers);
 	context->levels_failed = false;

@@ -105,7 +105,7 @@ static int add_unit(struct schema_reader *reader, const struct unit *unit)
 	}
 	if (programs->units[known].decimals != unit->decimals) {
 		schema_refuse(reader, unit->at,
-			      "'%.*s' has %d decimals here and %d in the other "
+			      "'%.*s' has decimals: %d here, %d in the other "
 			      "rules file: name the new unit differently",
 			      SLICE_ARGS(unit->name), unit->decimals,
 			      programs->units[known].decimals);
@@ -124,7 +124,9 @@ static bool read_units(struct schema_reader *reader,
 	if (!schema_types_read_list(reader, node, key->map, &array, &count))
 		return false;
 	if (count == 0)
-		return schema_refuse(reader, node->at, "no unit");
+		return schema_refuse(
+			reader, node->at,
+			"an empty list, expected at least one unit");
 	const struct unit *units = array;
 	for (size_t i = 0; i < count; i++) {
 		int unit = add_unit(reader, &units[i]);

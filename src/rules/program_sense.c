@@ -348,6 +348,8 @@ void program_sense_check(struct schema_reader *reader,
 	check_conditions(reader, program);
 	check_tests(reader, program);
 	check_days(reader, program, tree);
+	if (reader->is_refused)
+		return;
 	for (size_t i = 0; i < program->rule_count; i++)
 		check_rule(reader, program, &program->rules[i]);
 	for (size_t i = 0; i < program->reward_count; i++)

@@ -178,7 +178,7 @@ static struct scalar_measure metric_measure(const struct programs *programs,
 	case METRIC_VISITS:
 		break;
 	}
-	return (struct scalar_measure){ 0, SLICE("visits") };
+	return (struct scalar_measure){ 0, SLICE("a visit") };
 }
 
 static bool read_threshold(struct schema_reader *reader,

@@ -66,6 +66,18 @@ static bool read_program(struct programs *programs, struct program *program,
 	return good && !reader.is_refused;
 }
 
+/* A plural that a later file gives holds for all; none changes nothing. */
+static void share_plurals(struct programs *programs,
+			  const struct program *program)
+{
+	for (size_t i = 0; i < program->unit_count; i++) {
+		struct unit *unit = &programs->units[program->units[i]];
+		struct slice plural = program->plurals[program->units[i]];
+		if (!slice_equal(plural, unit->name))
+			unit->plural = plural;
+	}
+}
+
 struct program *programs_add(struct programs *programs, struct source *source,
 			     struct day from, struct diagnostics *diagnostics)
 {
@@ -78,10 +90,7 @@ struct program *programs_add(struct programs *programs, struct source *source,
 		programs->unit_count = units_before;
 		return NULL;
 	}
-	for (size_t i = 0; i < program->unit_count; i++) {
-		int unit = program->units[i];
-		programs->units[unit].plural = program->plurals[unit];
-	}
+	share_plurals(programs, program);
 	insert(programs, program);
 	return program;
 }

@@ -186,6 +186,6 @@ void rules_words_add_limit(const struct rules_words *words,
 		text_add_format(words->text, "%lld times",
 				(long long)limit->amount);
 	text_add(words->text, periods[limit->per]);
-	if (limit->rejects)
+	if (limit->rejects && !limit->counts_times)
 		text_add(words->text, ", and nothing that would exceed it");
 }

@@ -33,19 +33,14 @@ bool schema_refuse(struct schema_reader *reader, struct place at,
 bool schema_refuse_type(struct schema_reader *reader,
 			const struct yaml_tree *node, const char *expected)
 {
-	switch (node->kind) {
-	case YAML_TREE_LIST:
-		return schema_refuse(reader, node->at,
-				     "a list where %s belongs", expected);
-	case YAML_TREE_MAP:
-		return schema_refuse(reader, node->at, "keys where %s belongs",
-				     expected);
-	case YAML_TREE_TEXT:
-		break;
-	}
-	if (node->text.length == 0)
-		return schema_refuse(reader, node->at,
-				     "nothing where %s belongs", expected);
+	const char *what = "nothing";
+	if (node->kind == YAML_TREE_LIST)
+		what = "a list";
+	else if (node->kind == YAML_TREE_MAP)
+		what = "a group of keys";
+	if (node->kind != YAML_TREE_TEXT || node->text.length == 0)
+		return schema_refuse(reader, node->at, "%s here, expected %s",
+				     what, expected);
 	if (node->text.length > SHOWN_MAX)
 		return schema_refuse(reader, node->at, "this is not %s",
 				     expected);
@@ -162,8 +157,10 @@ static bool report_missing(struct schema_reader *reader,
 {
 	reader->is_refused = true;
 	diagnostic_add(reader->diagnostics, reader->ids->missing_key, node->at,
-		       "%s lacks '%s', %s", map->name, key->name,
-		       key->type->expected);
+		       "%s lacks '%s', %s%s", map->name, key->name,
+		       key->choices != NULL ? "one of: " : "",
+		       key->choices != NULL ? key->choices
+					    : key->type->expected);
 	return false;
 }
 
@@ -172,8 +169,7 @@ bool schema_read(struct schema_reader *reader, const struct schema_map *map,
 {
 	bool good = true;
 	if (node != NULL && node->kind != YAML_TREE_MAP) {
-		good = schema_refuse_type(reader, node,
-					  "a group of keys (key: value)");
+		good = schema_refuse_type(reader, node, "a group of keys");
 		node = NULL;
 	}
 	for (size_t i = 0; i < map->count; i++) {

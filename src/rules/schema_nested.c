@@ -38,8 +38,7 @@ bool schema_types_read_list(struct schema_reader *reader,
 {
 	if (node->kind != YAML_TREE_LIST)
 		return schema_refuse_type(reader, node,
-					  "a list (entries that begin with "
-					  "'- ')");
+					  "a list (entries begin with '- ')");
 	bool good = true;
 	char *entries = arena_take_array(reader->arena, node->count, map->size);
 	size_t number = 0;
@@ -67,6 +66,10 @@ static bool read_list(struct schema_reader *reader,
 	size_t count = 0;
 	bool good =
 		schema_types_read_list(reader, node, key->map, &array, &count);
+	if (good && count == 0 && (key->flags & SCHEMA_REQUIRED) != 0)
+		good = schema_refuse(reader, node->at,
+				     "an empty list, expected at least one "
+				     "entry");
 	memcpy(field, &array, sizeof(array));
 	memcpy(list_count(key, field), &count, sizeof(count));
 	return good;

@@ -164,11 +164,11 @@ static bool read_boolean(struct schema_reader *reader,
 			 const struct schema_key *key, void *field)
 {
 	bool *on = field;
-	int number = -1;
-	if (schema_is_text(reader, node, key->type->expected))
-		number = read_word(reader, node, "false true");
-	*on = number == 1;
-	return number >= 0;
+	if (!schema_is_text(reader, node, key->type->expected))
+		return false;
+	*on = slice_is(node->text, "true");
+	return *on || slice_is(node->text, "false") ||
+	       schema_refuse_type(reader, node, key->type->expected);
 }
 
 static void print_boolean(struct schema_printer *printer,
@@ -191,13 +191,32 @@ const struct schema_type schema_boolean = { .expected = "true or false",
 
 /* --- days ------------------------------------------------------------------- */
 
+/* The shape of a date, whatever its digits. */
+static bool is_dated(struct slice text)
+{
+	static const char shape[] = "dddd-dd-dd";
+	for (size_t i = 0; i < text.length && shape[i] != '\0'; i++) {
+		bool is_digit = text.text[i] >= '0' && text.text[i] <= '9';
+		if (is_digit != (shape[i] == 'd') ||
+		    (!is_digit && text.text[i] != '-'))
+			return false;
+	}
+	return text.length == sizeof(shape) - 1;
+}
+
 static bool read_date(struct schema_reader *reader,
 		      const struct yaml_tree *node,
 		      const struct schema_key *key, void *field)
 {
-	return schema_is_text(reader, node, key->type->expected) &&
-	       (day_parse(node->text, field) ||
-		schema_refuse_type(reader, node, key->type->expected));
+	if (!schema_is_text(reader, node, key->type->expected))
+		return false;
+	if (day_parse(node->text, field))
+		return true;
+	if (!is_dated(node->text))
+		return schema_refuse_type(reader, node, key->type->expected);
+	return schema_refuse(reader, node->at,
+			     "'%.*s' is no day of the calendar",
+			     SLICE_ARGS(node->text));
 }
 
 static void print_date(struct schema_printer *printer,

@@ -17,6 +17,7 @@
 #include <yaml.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "rules/yaml_words.h"
 
 enum {
@@ -129,6 +130,7 @@ static void report_bytes(struct tree_parser *parser)
 		refuse(parser, at, "a control character: remove it");
 		return;
 	}
+	at.offset = utf8_valid_length(text);
 	struct diagnostic *said =
 		refuse(parser, at, "the file is not valid UTF-8");
 	bool wide =

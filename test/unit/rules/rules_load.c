@@ -57,3 +57,18 @@ const char *rules_load_said(struct rules_load *load)
 	}
 	return text.length > 0 ? text.bytes : "";
 }
+
+void rules_load_expect(const struct rules_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct rules_load load;
+		rules_load(&load, rows[i].text);
+		const char *said = rules_load_said(&load);
+		cr_expect_str_eq(said, rows[i].said, "%s:\n%s\nnot\n%s",
+				 rows[i].label, said, rows[i].said);
+		cr_expect_eq(load.program == NULL,
+			     diagnostics_are_broken(&load.diagnostics), "%s",
+			     rows[i].label);
+		rules_load_release(&load);
+	}
+}

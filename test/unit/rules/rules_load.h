@@ -33,6 +33,23 @@ void rules_load_release(struct rules_load *load);
 /* What was said, one line each: `LINE:COLUMN id: message`. */
 const char *rules_load_said(struct rules_load *load);
 
+/* A programme's beginning, with the units point and credit (2 decimals), and
+ * the least that may follow. */
+#define RULES_HEAD                                                             \
+	"program: {name: A, currency: EUR}\n"                                  \
+	"units: [{name: point}, {name: credit, decimals: 2}]\n"
+#define RULES_EARN "earn: [{name: base, on: purchase, points: 1, per: 1.00}]\n"
+
+/* A text and all that is said of it. */
+struct rules_row {
+	const char *label;
+	const char *text;
+	const char *said;
+};
+
+/* Each row is said just what it says; refused when that is an error. */
+void rules_load_expect(const struct rules_row *rows, size_t count);
+
 /* The example of the manual, with every key. */
 extern const char rules_load_example[];
 
