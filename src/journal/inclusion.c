@@ -54,15 +54,12 @@ static void follow_includes(struct inclusion *inclusion,
 static struct slice real_folder(struct arena *arena, const char *path)
 {
 	const char *folder = file_beside(arena, path, SLICE("."));
-	char *real = realpath(folder, NULL);
-	struct slice found = { NULL, 0 };
+	char real[PATH_MAX];
 
-	if (!real)
-		return found;
-	found = slice_from(arena_print(arena, "%s%s", real,
-				       strcmp(real, "/") == 0 ? "" : "/"));
-	free(real);
-	return found;
+	if (!realpath(folder, real))
+		return (struct slice){ NULL, 0 };
+	return slice_from(arena_print(arena, "%s%s", real,
+				      strcmp(real, "/") == 0 ? "" : "/"));
 }
 
 /* True when a path that does not exist would lie outside by its words. */
@@ -85,18 +82,14 @@ static bool climbs(struct slice path)
 static bool is_outside(const struct inclusion *inclusion, const char *path,
 		       struct slice written)
 {
-	char *real;
-	bool outside;
+	char real[PATH_MAX];
 
 	if (inclusion->options->allow_outside)
 		return false;
-	real = realpath(path, NULL);
-	if (!real)
+	if (!realpath(path, real))
 		return climbs(written);
-	outside = inclusion->root.length == 0 ||
-		  !slice_starts(slice_from(real), inclusion->root.text);
-	free(real);
-	return outside;
+	return inclusion->root.length == 0 ||
+	       !slice_starts(slice_from(real), inclusion->root.text);
 }
 
 /* Puts the file among those read; false when it was there already. */

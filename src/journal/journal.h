@@ -157,21 +157,27 @@ struct item {
 /* An empty journal in the arena. */
 void journal_init(struct journal *journal, struct arena *arena, uint64_t seed);
 
-/* The row of a kind; the kind of a keyword, EVENT_KIND_COUNT when unknown. */
+/* The row of a kind. */
 const struct directive *directive_of(enum event_kind kind);
+
+/* The kind of a keyword, EVENT_KIND_COUNT when it is none. */
 enum event_kind directive_find(struct slice keyword);
 
-/* The name and form of a known key. */
+/* The name of a known key; empty for operands kept like attributes. */
 const char *attribute_name(enum attribute_key key);
+
+/* The form its value must have. */
 enum attribute_form attribute_form(enum attribute_key key);
 
 /* The line as written, without its end. */
 struct slice event_line(const struct journal *journal,
 			const struct event *event);
 
-/* The place of the whole line, of its reference, of a part of the line. */
+/* The place of the whole line. */
 struct place event_place(const struct journal *journal,
 			 const struct event *event);
+
+/* The place of a part of the line; of the whole line when it is empty. */
 struct place event_part(const struct journal *journal,
 			const struct event *event, struct slice part);
 
@@ -179,11 +185,13 @@ struct place event_part(const struct journal *journal,
 struct slice event_reference(const struct journal *journal,
 			     const struct event *event);
 
-/* The member's id, the second word, as text; empty when there is none. For
- * approve, fulfil, reject, cancel, void and move the second word is the
- * reference they name; for transfer and merge the other member. */
+/* The member's id, empty when there is none. */
 struct slice event_member(const struct journal *journal,
 			  const struct event *event);
+
+/* The second word as text, empty when there is none. For approve, fulfil,
+ * reject, cancel, void and move it is the reference they name; for transfer
+ * and merge the other member. */
 struct slice event_operand(const struct journal *journal,
 			   const struct event *event);
 

@@ -36,56 +36,51 @@ static bool has_reason(const struct journal *journal, const struct event *event)
 	return event_attribute(journal, event, KEY_WHY) != NULL;
 }
 
-/* The class of what moves no matter what else stands in the book. */
+/* The class of each kind, where nothing else matters. */
+static const unsigned char classes_of_kinds[EVENT_KIND_COUNT] = {
+	[EVENT_RULES] = ORDER_STATE,
+	[EVENT_INCLUDE] = ORDER_TALK,
+	[EVENT_INCLUDE_OPTIONAL] = ORDER_TALK,
+	[EVENT_PROFILE] = ORDER_TALK,
+	[EVENT_JOIN] = ORDER_STATE,
+	[EVENT_STATUS] = ORDER_STATE,
+	[EVENT_MERGE] = ORDER_STATE,
+	[EVENT_OPENING] = ORDER_IN,
+	[EVENT_PURCHASE] = ORDER_IN,
+	[EVENT_BONUS] = ORDER_IN,
+	[EVENT_REFUND] = ORDER_IN, /* and ORDER_BACK */
+	[EVENT_REDEEM] = ORDER_OUT,
+	[EVENT_REQUEST] = ORDER_OUT,
+	[EVENT_APPROVE] = ORDER_OUT,
+	[EVENT_FULFIL] = ORDER_OUT,
+	[EVENT_REJECT] = ORDER_OUT,
+	[EVENT_CANCEL] = ORDER_OUT,
+	[EVENT_VOID] = ORDER_BACK,
+	[EVENT_MOVE] = ORDER_IN, /* and ORDER_BACK */
+	[EVENT_ADJUST] = ORDER_IN,
+	[EVENT_EXPIRE] = ORDER_EXPIRY,
+	[EVENT_TRANSFER] = ORDER_TRANSFER,
+	[EVENT_TIER] = ORDER_STATE,
+	[EVENT_STOCK] = ORDER_STATE,
+	[EVENT_BALANCE] = ORDER_TALK,
+	[EVENT_ESTIMATE] = ORDER_STATE,
+	[EVENT_ACCEPT] = ORDER_TALK,
+	[EVENT_RECONCILED] = ORDER_TALK,
+	[EVENT_CLOSE] = ORDER_TALK,
+	[EVENT_REOPEN] = ORDER_TALK,
+	[EVENT_NOTE] = ORDER_TALK,
+	[EVENT_SENT] = ORDER_TALK,
+	[EVENT_CONSENT] = ORDER_TALK,
+};
+
+/* The class of a step by what its line says. */
 static enum order_class class_of_event(const struct journal *journal,
 				       const struct event *event, unsigned part)
 {
-	switch ((enum event_kind)event->kind) {
-	case EVENT_RULES:
-	case EVENT_JOIN:
-	case EVENT_MERGE:
-	case EVENT_STATUS:
-	case EVENT_TIER:
-	case EVENT_STOCK:
-	case EVENT_ESTIMATE:
-		return ORDER_STATE;
-	case EVENT_OPENING:
-	case EVENT_PURCHASE:
-	case EVENT_BONUS:
-		return ORDER_IN;
-	case EVENT_REFUND:
-	case EVENT_MOVE:
-		return part == 0 ? ORDER_IN : ORDER_BACK;
-	case EVENT_ADJUST:
-		return event->points < 0 ? ORDER_BACK : ORDER_IN;
-	case EVENT_EXPIRE:
-		return has_reason(journal, event) ? ORDER_BACK : ORDER_EXPIRY;
-	case EVENT_TRANSFER:
-		return ORDER_TRANSFER;
-	case EVENT_REQUEST:
-	case EVENT_REDEEM:
-	case EVENT_APPROVE:
-	case EVENT_FULFIL:
-	case EVENT_REJECT:
-	case EVENT_CANCEL:
-		return ORDER_OUT;
-	case EVENT_VOID:
+	if (part == 1 || (event->kind == EVENT_ADJUST && event->points < 0) ||
+	    (event->kind == EVENT_EXPIRE && has_reason(journal, event)))
 		return ORDER_BACK;
-	case EVENT_INCLUDE:
-	case EVENT_INCLUDE_OPTIONAL:
-	case EVENT_PROFILE:
-	case EVENT_BALANCE:
-	case EVENT_ACCEPT:
-	case EVENT_RECONCILED:
-	case EVENT_CLOSE:
-	case EVENT_REOPEN:
-	case EVENT_NOTE:
-	case EVENT_SENT:
-	case EVENT_CONSENT:
-	case EVENT_KIND_COUNT:
-		break;
-	}
-	return ORDER_TALK;
+	return (enum order_class)classes_of_kinds[event->kind];
 }
 
 /* True when the event took points from somebody. */
@@ -127,7 +122,7 @@ static enum order_class class_of_reversal(const struct journal *journal,
 		return ORDER_OUT;
 	if (target->kind == EVENT_CANCEL || target->kind == EVENT_REJECT)
 		return ORDER_BACK;
-	class = class_of_event(journal, target, 1);
+	class = class_of_event(journal, target, 0);
 	return class == ORDER_IN ? ORDER_BACK : class;
 }
 

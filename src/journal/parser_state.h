@@ -91,8 +91,10 @@ void parser_finish_operands(struct parser *parser);
 /* True when the current attribute token is an operand here all the same. */
 bool parser_wants_word(const struct parser *parser);
 
-/* The current token as attribute or tag, in parser_attribute.c; takes it. */
+/* The current token as an attribute, in parser_attribute.c; takes it. */
 void parser_take_attribute(struct parser *parser);
+
+/* The current token as a tag; takes it. */
 void parser_take_tag(struct parser *parser);
 
 /* Appends an attribute whose value is a part of the line. */

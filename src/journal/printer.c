@@ -222,6 +222,15 @@ static void add_word(const struct printer *printer, struct slice word)
 	text_add_slice(printer->text, word);
 }
 
+static void add_member(const struct printer *printer)
+{
+	if (printer->event->flags & EVENT_TOTAL)
+		text_add(printer->text, " *");
+	else
+		add_word(printer,
+			 event_member(printer->journal, printer->event));
+}
+
 static void add_into(const struct printer *printer)
 {
 	text_add(printer->text, " into:");
@@ -229,34 +238,23 @@ static void add_into(const struct printer *printer)
 		       event_operand(printer->journal, printer->event));
 }
 
-/* The operands that are kept as attributes. */
-static void add_special(const struct printer *printer, enum operand_kind kind)
+/* Where the operands that are kept as attributes are kept. */
+static const uint8_t kept[] = {
+	[OPERAND_TEXT] = KEY_WHY,        [OPERAND_PATH] = KEY_PATH,
+	[OPERAND_PERIOD] = KEY_PERIOD,   [OPERAND_SUBJECT] = KEY_SUBJECT,
+	[OPERAND_VINTAGE] = KEY_VINTAGE, [OPERAND_RATE] = KEY_RATE,
+	[OPERAND_CONSENT] = KEY_CONSENT,
+};
+
+/* The MONEY of the line, if it has one. */
+static void add_charge(const struct printer *printer)
 {
-	switch ((int)kind) {
-	case OPERAND_TEXT:
-		add_kept(printer, KEY_WHY, "");
-		break;
-	case OPERAND_PATH:
-		add_kept(printer, KEY_PATH, "");
-		break;
-	case OPERAND_PERIOD:
-		add_kept(printer, KEY_PERIOD, "");
-		break;
-	case OPERAND_SUBJECT:
-		add_kept(printer, KEY_SUBJECT, "");
-		break;
-	case OPERAND_VINTAGE:
-		add_kept(printer, KEY_VINTAGE, "");
-		break;
-	case OPERAND_RATE:
-		add_kept(printer, KEY_RATE, "%");
-		break;
-	case OPERAND_CONSENT:
-		add_kept(printer, KEY_CONSENT, "");
-		break;
-	default:
-		break;
-	}
+	const struct event *event = printer->event;
+
+	if (event->currency == CURRENCY_NONE)
+		return;
+	text_add_char(printer->text, ' ');
+	add_money(printer->text, event->money, event->currency);
 }
 
 static void add_operand(const struct printer *printer, enum operand_kind kind)
@@ -266,10 +264,7 @@ static void add_operand(const struct printer *printer, enum operand_kind kind)
 	switch ((int)kind) {
 	case OPERAND_MEMBER:
 	case OPERAND_MEMBER_OR_ALL:
-		add_word(printer,
-			 event->flags & EVENT_TOTAL
-				 ? SLICE("*")
-				 : event_member(printer->journal, event));
+		add_member(printer);
 		break;
 	case OPERAND_OTHER:
 	case OPERAND_WORD:
@@ -281,10 +276,7 @@ static void add_operand(const struct printer *printer, enum operand_kind kind)
 		add_into(printer);
 		break;
 	case OPERAND_MONEY:
-		if (event->currency == CURRENCY_NONE)
-			break;
-		text_add_char(printer->text, ' ');
-		add_money(printer->text, event->money, event->currency);
+		add_charge(printer);
 		break;
 	case OPERAND_POINTS:
 	case OPERAND_COUNT:
@@ -293,12 +285,12 @@ static void add_operand(const struct printer *printer, enum operand_kind kind)
 	case OPERAND_BALANCE:
 		add_points(printer, false);
 		break;
-	case OPERAND_UNIT:
-		if (event->kind == EVENT_ESTIMATE)
-			add_unit(printer, event->unit);
+	case OPERAND_UNIT: /* of an assertion it is printed with the points */
+		add_unit(printer,
+			 event->quantities ? UNIT_DEFAULT : event->unit);
 		break;
 	default:
-		add_special(printer, kind);
+		add_kept(printer, kept[kind], kind == OPERAND_RATE ? "%" : "");
 		break;
 	}
 }

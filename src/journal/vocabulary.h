@@ -20,8 +20,10 @@ struct vocabulary {
 	uint8_t numbers[VOCABULARY_SLOTS]; /* enum event_kind or key */
 };
 
-/* The keywords of all directives, the names of all attributes. */
+/* The keywords of all directives. */
 void vocabulary_init_directives(struct vocabulary *vocabulary);
+
+/* The names of all attributes. */
 void vocabulary_init_attributes(struct vocabulary *vocabulary);
 
 /* The number of a word, VOCABULARY_NONE when it is not in it. */
