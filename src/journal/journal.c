@@ -84,13 +84,27 @@ struct place event_place(const struct journal *journal,
 			       event->length };
 }
 
+/* Where the line first has the bytes of `part`; empty when it has not. */
+static struct slice find_part(struct slice line, struct slice part)
+{
+	for (size_t at = 0; at + part.length <= line.length; at++) {
+		struct slice found = { line.text + at, part.length };
+
+		if (slice_equal(found, part))
+			return found;
+	}
+	return (struct slice){ NULL, 0 };
+}
+
 struct place event_part(const struct journal *journal,
 			const struct event *event, struct slice part)
 {
 	struct slice line = event_line(journal, event);
 
-	if (part.length == 0 || part.text < line.text ||
-	    part.text >= line.text + line.length)
+	if (part.length > 0 &&
+	    (part.text < line.text || part.text >= line.text + line.length))
+		part = find_part(line, part);
+	if (part.length == 0)
 		return event_place(journal, event);
 	return source_place(journal->sources[event->source], part);
 }

@@ -177,7 +177,8 @@ struct slice event_line(const struct journal *journal,
 struct place event_place(const struct journal *journal,
 			 const struct event *event);
 
-/* The place of a part of the line; of the whole line when it is empty. */
+/* The place of a part of the line: a slice within it, or one with the same
+ * bytes (a member's id). Of the whole line when there is no such part. */
 struct place event_part(const struct journal *journal,
 			const struct event *event, struct slice part);
 

@@ -32,16 +32,30 @@ enum token_fault {
 	FAULT_QUOTE        /* a quote within a word */
 };
 
+/* Kept small: one is filled for every word of a book. */
 struct token {
-	enum token_kind kind;
-	enum token_fault fault;
-	struct slice text; /* of a bad token: what is wrong */
-	size_t colon;      /* of an attribute: index of its first colon */
-	bool semicolon;    /* a ; stands in a word */
+	const char *start;
+	uint32_t length;
+	uint16_t colon; /* of an attribute: index of its first colon */
+	uint8_t kind;   /* enum token_kind */
+	uint8_t detail; /* TOKEN_SEMICOLON …; of a bad token its fault */
 };
 
+enum {
+	TOKEN_SEMICOLON = 1, /* a ; stands in a word */
+	TOKEN_QUOTED = 2     /* an attribute's value is quoted */
+};
+
+/* The bytes of a token; of a bad one, what is wrong. */
+static inline struct slice token_text(const struct token *token)
+{
+	return (struct slice){ token->start, token->length };
+}
+
+/* Bytes up to `end` may be read, be they of other lines. */
 struct lexer {
 	const char *next;
+	const char *end;
 };
 
 /* What is wrong with the characters of a line. */

@@ -16,16 +16,18 @@
 #include "journal/parser_state.h"
 
 enum {
-	PLAIN_AHEAD = 32768 /* bytes looked over at once */
+	PLAIN_AHEAD = 32768, /* bytes looked over at once */
+	MORE_MAX = 1 << 21,  /* events foreseen at once */
+	CONFLICT_MARK = 7    /* length of git's conflict markers */
 };
 
 /* Reads ^REFERENCE. */
 static void take_reference(struct parser *parser)
 {
-	struct slice whole = parser->token.text;
-	struct slice id = slice_from_offset(whole, 1);
+	struct slice whole = token_text(&parser->token);
+	struct slice id = { whole.text + 1, whole.length - 1 };
 
-	if (parser->event.reference_length > 0) {
+	if (parser->event->reference_length > 0) {
 		parser_complain(parser, DIAGNOSTIC_surplus_operand, whole,
 				"a second reference '%s': a line has one",
 				parser_shown(parser, whole));
@@ -34,9 +36,9 @@ static void take_reference(struct parser *parser)
 				"'^' without a reference behind it");
 	} else if (parser_check_id(parser, id, REFERENCE_CHARACTERS_MAX,
 				   DIAGNOSTIC_bad_id)) {
-		parser->event.reference =
+		parser->event->reference =
 			(uint16_t)(id.text - parser->line.text);
-		parser->event.reference_length = (uint16_t)id.length;
+		parser->event->reference_length = (uint16_t)id.length;
 	}
 	parser_advance(parser);
 }
@@ -45,7 +47,7 @@ static void take_reference(struct parser *parser)
 static void take_tokens(struct parser *parser)
 {
 	for (;;) {
-		switch (parser->token.kind) {
+		switch ((enum token_kind)parser->token.kind) {
 		case TOKEN_END:
 		case TOKEN_BAD:
 			return;
@@ -103,13 +105,14 @@ static bool take_date(struct parser *parser, struct slice word)
 
 	if (word.length < DATE_LENGTH ||
 	    (word.length > DATE_LENGTH && word.text[DATE_LENGTH] != 'T'))
-		return parser_read_day(parser, word, &parser->event.day);
+		return parser_read_day(parser, word, &parser->event->day);
 	if (memcmp(date.text, parser->day_text, DATE_LENGTH) != 0) {
-		if (!parser_read_day(parser, date, &parser->day))
+		if (!parser_read_day(parser, date, &parser->event->day))
 			return false;
 		memcpy(parser->day_text, date.text, DATE_LENGTH);
+		parser->day = parser->event->day;
 	}
-	parser->event.day = parser->day;
+	parser->event->day = parser->day;
 	if (word.length == DATE_LENGTH)
 		return true;
 	word = slice_from_offset(word, DATE_LENGTH + 1);
@@ -120,7 +123,7 @@ static bool take_date(struct parser *parser, struct slice word)
 				parser_shown(parser, word));
 		return false;
 	}
-	parser->event.minute = (int16_t)minute;
+	parser->event->minute = (int16_t)minute;
 	return true;
 }
 
@@ -129,7 +132,7 @@ static bool check_dated(struct parser *parser, struct slice word,
 			enum event_kind kind)
 {
 	const struct directive *directive = directive_of(kind);
-	bool dated = day_is_real(parser->event.day);
+	bool dated = day_is_real(parser->event->day);
 
 	if (dated == directive->dated || kind == EVENT_RULES)
 		return true;
@@ -145,15 +148,15 @@ static bool check_dated(struct parser *parser, struct slice word,
 	return false;
 }
 
-/* The date, if there is one, and the keyword. */
-static bool take_head(struct parser *parser)
+/* The date, if there is one, and the keyword, of one line. */
+static bool read_head(struct parser *parser)
 {
 	struct slice word;
 	unsigned kind;
 
 	parser_advance(parser);
 	if (parser->token.kind == TOKEN_NUMBER) {
-		if (!take_date(parser, parser->token.text))
+		if (!take_date(parser, token_text(&parser->token)))
 			return false;
 		parser_advance(parser);
 		if (parser->token.kind == TOKEN_END && !parser->line_errors) {
@@ -165,16 +168,41 @@ static bool take_head(struct parser *parser)
 	}
 	if (parser->line_errors > 0)
 		return false;
-	word = parser->token.text;
+	word = token_text(&parser->token);
 	kind = vocabulary_find(&parser->keywords, word);
 	if (kind == VOCABULARY_NONE) {
 		complain_of_keyword(parser, word);
 		return false;
 	}
-	if (!check_dated(parser, word, (enum event_kind)kind))
+	parser->event->kind = (uint8_t)kind;
+	return check_dated(parser, word, (enum event_kind)kind);
+}
+
+/* The same; a head like that of the line before is not read again. */
+static bool take_head(struct parser *parser)
+{
+	struct event *event = parser->event;
+	struct slice head = parser->head;
+	struct slice line = parser->line;
+
+	if (head.length > 0 && line.length > head.length &&
+	    line.text[head.length] == ' ' &&
+	    memcmp(line.text, head.text, head.length) == 0) {
+		event->day = parser->day;
+		event->kind = parser->kind;
+		parser->lexer.next = line.text + head.length;
+		parser->slot = grammar_of((enum event_kind)event->kind);
+		return true;
+	}
+	parser->head.length = 0;
+	if (!read_head(parser))
 		return false;
-	parser->event.kind = (uint8_t)kind;
-	parser->slot = grammar_of((enum event_kind)kind);
+	parser->slot = grammar_of((enum event_kind)event->kind);
+	if (event->minute == MINUTE_NONE && day_is_real(event->day)) {
+		parser->head.text = line.text;
+		parser->head.length = (size_t)(parser->lexer.next - line.text);
+		parser->kind = event->kind;
+	}
 	return true;
 }
 
@@ -184,8 +212,8 @@ static void finish_line(struct parser *parser)
 	parser_finish_operands(parser);
 	if (parser->line_errors == 0)
 		parser_finish_attributes(parser);
-	if (parser->line_errors > 0 || parser->event.reference_length > 0 ||
-	    !directive_of((enum event_kind)parser->event.kind)->moves)
+	if (parser->line_errors > 0 || parser->event->reference_length > 0 ||
+	    !directive_of((enum event_kind)parser->event->kind)->moves)
 		return;
 	if (++parser->unreferenced > WARNINGS_MAX)
 		return;
@@ -195,30 +223,69 @@ static void finish_line(struct parser *parser)
 		       "^A-17, or run fmt --fill");
 }
 
-/*
- * Room for one more event. The journal grows by what the rest of the source
- * is likely to need, so that little is left over at its end.
- */
+/* The lines of a text, estimated from its beginning. */
+static size_t estimate_lines(struct slice text)
+{
+	struct slice sample = text;
+	size_t lines = 1;
+
+	if (sample.length > PLAIN_AHEAD)
+		sample.length = PLAIN_AHEAD;
+	while (sample.length > 0) {
+		slice_cut(sample, '\n', &sample);
+		lines++;
+	}
+	return text.length / PLAIN_AHEAD * lines + lines;
+}
+
+/* Room for at least one more event: what the rest of the source is likely to
+ * hold, so that little is left over at its end. */
 static void make_room(struct parser *parser)
 {
 	struct journal *journal = parser->journal;
 	size_t size = sizeof(*journal->events);
 	size_t done = (size_t)(parser->line.text - parser->source->text.text);
-	size_t left = parser->source->text.length - done;
 	size_t old = journal->event_capacity;
-	size_t least = old / 8 + 16;
-	size_t more = old / 1024 + left / 64;
+	size_t more =
+		estimate_lines(slice_from_offset(parser->source->text, done));
 
-	if (parser->event.line > 1)
-		more = left / (done / parser->event.line + 1);
-	more += more / 32;
-	if (more < least)
-		more = least;
-	if (more > old + 1024)
-		more = old + 1024;
+	more += more / 32 + old / 16;
+	if (more > MORE_MAX && more > old)
+		more = old > MORE_MAX ? old : MORE_MAX;
 	journal->events = arena_resize(journal->arena, journal->events,
 				       old * size, (old + more) * size);
 	journal->event_capacity = old + more;
+}
+
+/* Gives the members of the latest events their numbers, all at once, so that
+ * the table's memory is fetched for all of them together. New ids are copied
+ * to where the others are: near each other, not strewn over the file. */
+static void number_members(struct parser *parser)
+{
+	struct journal *journal = parser->journal;
+	struct intern *members = &journal->members;
+	uint32_t numbers[AWAITED_MAX];
+	uint32_t known = members->count;
+
+	intern_add_all(members, parser->awaited, parser->awaited_count,
+		       numbers);
+	for (; known < members->count; known++)
+		members->texts[known] =
+			arena_copy_slice(journal->arena, members->texts[known]);
+	for (size_t i = 0; i < parser->awaited_count; i++)
+		journal->events[parser->awaiting[i]].member = numbers[i];
+	parser->awaited_count = 0;
+}
+
+/* Notes that the event about to be appended has a member. */
+static void await_member(struct parser *parser)
+{
+	if (parser->awaited_count == AWAITED_MAX)
+		number_members(parser);
+	parser->awaited[parser->awaited_count] = parser->member;
+	parser->awaiting[parser->awaited_count] =
+		(uint32_t)parser->journal->event_count;
+	parser->awaited_count++;
 }
 
 /* Reads one directive line; its characters have been checked. */
@@ -229,6 +296,7 @@ static void take_line(struct parser *parser)
 	size_t quantities = journal->quantity_count;
 
 	parser->lexer.next = parser->line.text;
+	parser->member.length = 0;
 	parser->slot_begun = false;
 	parser->keys_seen = 0;
 	parser->last_rank = 0;
@@ -244,24 +312,25 @@ static void take_line(struct parser *parser)
 		journal->quantity_count = quantities;
 		return;
 	}
-	parser->event.attribute_count =
+	parser->event->attribute_count =
 		(uint32_t)(journal->attribute_count - attributes);
-	if (journal->event_count == journal->event_capacity)
-		make_room(parser);
-	journal->events[journal->event_count++] = parser->event;
+	if (parser->member.length > 0)
+		await_member(parser);
+	journal->event_count++;
 }
 
 /* True for the lines git leaves around a conflict. */
 static bool is_conflict_marker(struct slice line)
 {
-	static const char *const markers[] = { "<<<<<<<", "=======", ">>>>>>>",
-					       "|||||||" };
+	char first = line.text[0];
+	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof(markers) / sizeof(*markers); i++)
-		if (slice_starts(line, markers[i]) &&
-		    (line.length == 7 || line.text[7] == ' '))
-			return true;
-	return false;
+	if (first != '<' && first != '=' && first != '>' && first != '|')
+		return false;
+	while (count < line.length && line.text[count] == first)
+		count++;
+	return count == CONFLICT_MARK &&
+	       (line.length == count || line.text[count] == ' ');
 }
 
 static void complain_of_conflict(struct parser *parser)
@@ -283,13 +352,14 @@ static void complain_of_conflict(struct parser *parser)
 static bool check_characters(struct parser *parser)
 {
 	size_t start = (size_t)(parser->line.text - parser->source->text.text);
-	struct slice ahead = slice_from_offset(parser->source->text, start);
+	struct slice ahead;
 	struct slice wrong = { NULL, 0 };
 	enum line_fault fault;
 
 	parser->plain = true;
 	if (start + parser->line.length <= parser->plain_until)
 		return true;
+	ahead = slice_from_offset(parser->source->text, start);
 	if (ahead.length > PLAIN_AHEAD)
 		ahead.length = PLAIN_AHEAD;
 	parser->plain_until = start + lexer_plain_length(ahead);
@@ -351,7 +421,10 @@ static void parse_line(struct parser *parser, size_t number)
 		complain_of_conflict(parser);
 		return;
 	}
-	parser->event = (struct event){
+	if (parser->journal->event_count == parser->journal->event_capacity)
+		make_room(parser);
+	parser->event = &parser->journal->events[parser->journal->event_count];
+	*parser->event = (struct event){
 		.day = DAY_NONE,
 		.minute = MINUTE_NONE,
 		.start = (uint32_t)(line.text - parser->source->text.text),
@@ -384,7 +457,8 @@ static struct slice parse_lines(struct parser *parser, struct slice rest)
 		if (length > 0 && end[-1] == '\r')
 			parser->line.length--;
 		parse_line(parser, ++number);
-		rest = slice_from_offset(rest, length + 1);
+		rest.text += length + 1;
+		rest.length -= length + 1;
 	}
 	diagnostic_add(parser->diagnostics, DIAGNOSTIC_unknown_directive,
 		       source_place(parser->source, parser->line),
@@ -428,6 +502,8 @@ void parser_parse(struct journal *journal, struct source *source,
 	struct parser parser = { .journal = journal,
 				 .source = source,
 				 .diagnostics = diagnostics,
+				 .lexer.end = source->text.text +
+					      source->text.length,
 				 .currency = CURRENCY_NONE };
 	struct slice text = source->text;
 	struct slice tail;
@@ -444,6 +520,7 @@ void parser_parse(struct journal *journal, struct source *source,
 	if (slice_starts(text, "\xef\xbb\xbf"))
 		text = slice_from_offset(text, 3);
 	tail = parse_lines(&parser, text);
+	number_members(&parser);
 	if (tail.length > 0)
 		complain_of_tail(&parser, tail);
 	if (parser.unreferenced > WARNINGS_MAX)

@@ -140,8 +140,8 @@ static void take_money(struct parser *parser, uint32_t key, struct slice value)
 	if (digits == content.length && content.length == value.length) {
 		parser_advance(parser);
 		if (parser->token.kind == TOKEN_WORD &&
-		    parser_is_currency(parser->token.text)) {
-			code = parser->token.text;
+		    parser_is_currency(token_text(&parser->token))) {
+			code = token_text(&parser->token);
 			value.length = (size_t)(code.text + 3 - value.text);
 		}
 	} else {
@@ -204,20 +204,20 @@ static void check_form(struct parser *parser, enum attribute_form form,
 /* Complains about a known key that stands twice or has no meaning here. */
 static bool check_place(struct parser *parser, enum attribute_key key)
 {
-	enum event_kind kind = (enum event_kind)parser->event.kind;
+	enum event_kind kind = (enum event_kind)parser->event->kind;
 	uint64_t bit = UINT64_C(1) << key;
 	const char *name = attribute_name(key);
 
 	if (!grammar_allows(kind, key)) {
 		parser_complain(parser, DIAGNOSTIC_surplus_operand,
-				parser->token.text,
+				token_text(&parser->token),
 				"'%s:' has no meaning on '%s': delete it", name,
 				directive_of(kind)->keyword);
 		return false;
 	}
 	if ((parser->keys_seen & bit) && !grammar_repeats(key)) {
 		parser_complain(parser, DIAGNOSTIC_surplus_operand,
-				parser->token.text,
+				token_text(&parser->token),
 				"'%s:' stands twice on one line", name);
 		return false;
 	}
@@ -235,12 +235,12 @@ static void take_known(struct parser *parser, enum attribute_key key,
 		return;
 	}
 	if (attribute_form(key) == FORM_MONEY) {
-		const char *start = parser->token.text.text;
+		const char *start = parser->token.start;
 
 		take_money(parser, key, value);
-		if (parser->token.text.text == start ||
+		if (parser->token.start == start ||
 		    (parser->token.kind == TOKEN_WORD &&
-		     parser_is_currency(parser->token.text)))
+		     parser_is_currency(token_text(&parser->token))))
 			parser_advance(parser);
 		return;
 	}
@@ -248,7 +248,7 @@ static void take_known(struct parser *parser, enum attribute_key key,
 	if (parser->line_errors == errors) {
 		parser_add_attribute(parser, key, value);
 		if (key == KEY_INTO)
-			parser->event.operand =
+			parser->event->operand =
 				intern_add(&parser->journal->members,
 					   without_quotes(value));
 	}
@@ -290,16 +290,17 @@ static void take_unknown(struct parser *parser, struct slice key,
 
 void parser_take_attribute(struct parser *parser)
 {
-	struct slice key = { parser->token.text.text, parser->token.colon };
-	struct slice value =
-		slice_from_offset(parser->token.text, key.length + 1);
+	struct slice key = { parser->token.start, parser->token.colon };
+	struct slice value = { key.text + key.length + 1,
+			       parser->token.length - key.length - 1 };
 	unsigned number = vocabulary_find(&parser->keys, key);
 
 	if (value.length == 0) {
-		parser_complain(parser, DIAGNOSTIC_bad_attribute,
-				parser->token.text,
-				"'%s' has no value behind the colon",
-				parser_shown(parser, parser->token.text));
+		parser_complain(
+			parser, DIAGNOSTIC_bad_attribute,
+			token_text(&parser->token),
+			"'%s' has no value behind the colon",
+			parser_shown(parser, token_text(&parser->token)));
 		parser_advance(parser);
 	} else if (number == VOCABULARY_NONE) {
 		take_unknown(parser, key, value);
@@ -310,7 +311,7 @@ void parser_take_attribute(struct parser *parser)
 
 void parser_take_tag(struct parser *parser)
 {
-	struct slice id = slice_from_offset(parser->token.text, 1);
+	struct slice id = slice_from_offset(token_text(&parser->token), 1);
 
 	if (parser_check_id(parser, id, ID_CHARACTERS_MAX, DIAGNOSTIC_bad_id))
 		parser_add_attribute(parser, KEY_TAG, id);
@@ -358,7 +359,7 @@ static void sort_attributes(struct journal *journal, struct attribute *list,
 static void check_amount(struct parser *parser, struct slice value,
 			 struct decimal amount)
 {
-	uint8_t currency = parser->event.currency;
+	uint8_t currency = parser->event->currency;
 
 	if (currency != CURRENCY_NONE &&
 	    amount.scale > currency_scale(currency))
@@ -391,7 +392,7 @@ static void check_amounts(struct parser *parser, const struct attribute *list,
 /* What merge and opening need beyond their operands. */
 static void check_required(struct parser *parser)
 {
-	const struct event *event = &parser->event;
+	const struct event *event = parser->event;
 	bool deferred = parser->keys_seen >> KEY_DEFERRED & 1U;
 	bool total = event->flags & EVENT_TOTAL;
 
@@ -419,14 +420,15 @@ static void check_required(struct parser *parser)
 void parser_finish_attributes(struct parser *parser)
 {
 	struct journal *journal = parser->journal;
-	struct attribute *list = journal->attributes + parser->event.attributes;
-	size_t count = journal->attribute_count - parser->event.attributes;
+	struct attribute *list =
+		journal->attributes + parser->event->attributes;
+	size_t count = journal->attribute_count - parser->event->attributes;
 
 	if (parser->unordered)
 		sort_attributes(journal, list, count);
 	if (parser->has_amounts)
 		check_amounts(parser, list, count);
-	if (parser->event.kind == EVENT_MERGE ||
-	    parser->event.kind == EVENT_OPENING)
+	if (parser->event->kind == EVENT_MERGE ||
+	    parser->event->kind == EVENT_OPENING)
 		check_required(parser);
 }

@@ -73,9 +73,9 @@ void parser_give_up(struct parser *parser)
 
 static void complain_of_token(struct parser *parser)
 {
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 
-	switch (parser->token.fault) {
+	switch ((enum token_fault)parser->token.detail) {
 	case FAULT_NONE:
 		break;
 	case FAULT_OPEN_STRING:
@@ -104,14 +104,11 @@ static void complain_of_token(struct parser *parser)
 	parser_give_up(parser);
 }
 
-void parser_advance(struct parser *parser)
+void parser_settle(struct parser *parser)
 {
-	if (parser->line_errors >= LINE_ERRORS_MAX) {
+	if (parser->line_errors >= LINE_ERRORS_MAX)
 		parser_give_up(parser);
-		return;
-	}
-	lexer_next(&parser->lexer, &parser->token);
-	if (parser->token.kind == TOKEN_BAD)
+	else if (parser->token.kind == TOKEN_BAD)
 		complain_of_token(parser);
 	else if (!parser->plain)
 		parser_check_blanks(parser);

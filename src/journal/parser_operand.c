@@ -46,7 +46,7 @@ static bool is_optional(const struct parser *parser)
 bool parser_wants_word(const struct parser *parser)
 {
 	const struct operand *slot = parser->slot;
-	struct slice key = { parser->token.text.text, parser->token.colon };
+	struct slice key = { parser->token.start, parser->token.colon };
 
 	if (!(taken[slot->kind] & BIT(ATTRIBUTE)))
 		return false;
@@ -60,19 +60,19 @@ static const char *print_usage(struct parser *parser)
 	struct text text;
 
 	text_init(&text, parser->diagnostics->arena);
-	grammar_add_usage(&text, (enum event_kind)parser->event.kind);
+	grammar_add_usage(&text, (enum event_kind)parser->event->kind);
 	return text.bytes;
 }
 
 static const char *keyword_of(const struct parser *parser)
 {
-	return directive_of((enum event_kind)parser->event.kind)->keyword;
+	return directive_of((enum event_kind)parser->event->kind)->keyword;
 }
 
 /* Complains about a token that no operand takes, and ends the line. */
 static void complain_of_surplus(struct parser *parser)
 {
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 	const char *shown = parser_shown(parser, part);
 	struct diagnostic *added;
 
@@ -95,7 +95,7 @@ static void complain_of_surplus(struct parser *parser)
 static void complain_of_missing(struct parser *parser)
 {
 	const char *keyword = keyword_of(parser);
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 	struct diagnostic *added;
 
 	if (parser->token.kind == TOKEN_END) {
@@ -118,7 +118,7 @@ static void complain_of_missing(struct parser *parser)
 /* Whether a token can be a unit's name: [a-z][a-z0-9-]*. */
 static bool is_unit(const struct token *token)
 {
-	struct slice s = token->text;
+	struct slice s = token_text(token);
 
 	if (token->kind != TOKEN_WORD || s.text[0] < 'a' || s.text[0] > 'z')
 		return false;
@@ -135,7 +135,7 @@ static bool is_unit(const struct token *token)
 /* Takes a unit's name if there is one. */
 static uint8_t take_unit(struct parser *parser)
 {
-	struct slice name = parser->token.text;
+	struct slice name = token_text(&parser->token);
 	uint32_t number;
 
 	if (!is_unit(&parser->token))
@@ -160,7 +160,7 @@ static void add_quantity(struct parser *parser, struct slice part,
 			 struct quantity quantity)
 {
 	struct journal *journal = parser->journal;
-	struct event *event = &parser->event;
+	struct event *event = parser->event;
 
 	for (size_t i = 0; i < event->quantities; i++) {
 		if (event_quantity(journal, event, i).unit == quantity.unit) {
@@ -193,15 +193,15 @@ static void check_sign(struct parser *parser, struct slice part, int64_t points)
 {
 	const char *keyword = keyword_of(parser);
 	unsigned flags = parser->slot->flags;
-	bool first = parser->event.quantities == 0;
+	bool first = parser->event->quantities == 0;
 
 	if (((flags & OPERAND_PLUS) && points < 0) ||
 	    ((flags & OPERAND_MINUS) && points > 0))
 		parser_complain(parser, DIAGNOSTIC_bad_points, part,
 				"'%s' takes points with a %s", keyword,
 				flags & OPERAND_PLUS ? "plus" : "minus");
-	else if (!first && parser->event.kind == EVENT_ADJUST &&
-		 (points < 0) != (parser->event.points < 0))
+	else if (!first && parser->event->kind == EVENT_ADJUST &&
+		 (points < 0) != (parser->event->points < 0))
 		parser_complain(parser, DIAGNOSTIC_bad_points, part,
 				"one 'adjust' either gives or takes: write two "
 				"lines");
@@ -210,13 +210,13 @@ static void check_sign(struct parser *parser, struct slice part, int64_t points)
 /* Reads a number behind a sign that may be left out. */
 static bool read_signed(struct parser *parser, struct quantity *quantity)
 {
-	struct slice whole = parser->token.text;
+	struct slice whole = token_text(&parser->token);
 	struct slice digits = whole;
 	struct decimal value;
 	bool has_sign = parser->token.kind == TOKEN_SIGNED;
 
 	if (has_sign)
-		digits = slice_from_offset(whole, 1);
+		digits = (struct slice){ whole.text + 1, whole.length - 1 };
 	if (digits.length == 0) {
 		parser_complain(parser, DIAGNOSTIC_bad_points, whole,
 				"a sign without a number: write points as "
@@ -235,14 +235,14 @@ static bool read_signed(struct parser *parser, struct quantity *quantity)
 static void take_points(struct parser *parser)
 {
 	struct quantity quantity = { 0, 0, UNIT_DEFAULT };
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 	bool fine = read_signed(parser, &quantity);
 
 	if (fine)
 		check_sign(parser, part, quantity.mantissa);
 	parser_advance(parser);
 	if (parser->token.kind == TOKEN_WORD &&
-	    parser_is_currency(parser->token.text)) {
+	    parser_is_currency(token_text(&parser->token))) {
 		parser_complain(parser, DIAGNOSTIC_bad_money, part,
 				"'%s' has a sign and a currency: money is "
 				"written without a sign, points without a "
@@ -260,7 +260,7 @@ static void take_points(struct parser *parser)
 static void take_count(struct parser *parser, bool whole)
 {
 	struct quantity quantity = { 0, 0, UNIT_DEFAULT };
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 
 	if (read_signed(parser, &quantity)) {
 		if (whole && quantity.scale > 0)
@@ -275,13 +275,13 @@ static void take_count(struct parser *parser, bool whole)
 /* `12.50 EUR` */
 static void take_money(struct parser *parser)
 {
-	struct slice number = parser->token.text;
-	struct event *event = &parser->event;
+	struct slice number = token_text(&parser->token);
+	struct event *event = parser->event;
 
 	parser_advance(parser);
 	if (parser->token.kind == TOKEN_WORD &&
-	    (parser->token.text.length == 3 || !is_unit(&parser->token))) {
-		parser_read_money(parser, number, parser->token.text,
+	    (parser->token.length == 3 || !is_unit(&parser->token))) {
+		parser_read_money(parser, number, token_text(&parser->token),
 				  &event->money, &event->currency);
 		parser_advance(parser);
 		return;
@@ -292,25 +292,35 @@ static void take_money(struct parser *parser)
 			parser_shown(parser, number));
 }
 
-/* A member's id. */
-static uint32_t take_member(struct parser *parser)
+/* The line's member; its number comes later. */
+static void take_member(struct parser *parser)
 {
-	struct slice id = parser->token.text;
-	uint32_t number = INTERN_NONE;
+	struct slice id = token_text(&parser->token);
 
 	if (parser_check_id(parser, id, ID_CHARACTERS_MAX, DIAGNOSTIC_bad_id))
-		number = intern_add(&parser->journal->members, id);
+		parser->member = id;
 	parser_advance(parser);
-	return number;
+}
+
+/* A second member. */
+static void take_other(struct parser *parser)
+{
+	struct slice id = token_text(&parser->token);
+
+	if (parser_check_id(parser, id, ID_CHARACTERS_MAX, DIAGNOSTIC_bad_id))
+		parser->event->operand =
+			intern_add(&parser->journal->members, id);
+	parser_advance(parser);
 }
 
 /* Reward, action, level, reference … */
 static void take_word(struct parser *parser, size_t limit)
 {
-	struct slice id = parser->token.text;
+	struct slice id = token_text(&parser->token);
 
 	if (parser_check_id(parser, id, limit, DIAGNOSTIC_bad_id))
-		parser->event.operand = intern_add(&parser->journal->words, id);
+		parser->event->operand =
+			intern_add(&parser->journal->words, id);
 	parser_advance(parser);
 }
 
@@ -319,18 +329,18 @@ static void take_slot(struct parser *parser)
 {
 	switch (parser->slot->kind) {
 	case OPERAND_MEMBER_OR_ALL:
-		if (slice_is(parser->token.text, "*")) {
-			parser->event.flags |= EVENT_TOTAL;
+		if (slice_is(token_text(&parser->token), "*")) {
+			parser->event->flags |= EVENT_TOTAL;
 			parser_advance(parser);
 			break;
 		}
-		parser->event.member = take_member(parser);
+		take_member(parser);
 		break;
 	case OPERAND_MEMBER:
-		parser->event.member = take_member(parser);
+		take_member(parser);
 		break;
 	case OPERAND_OTHER:
-		parser->event.operand = take_member(parser);
+		take_other(parser);
 		break;
 	case OPERAND_WORD:
 		take_word(parser, ID_CHARACTERS_MAX);
@@ -351,7 +361,7 @@ static void take_slot(struct parser *parser)
 		take_count(parser, false);
 		break;
 	case OPERAND_UNIT:
-		parser->event.unit = take_unit(parser);
+		parser->event->unit = take_unit(parser);
 		break;
 	default:
 		parser_take_special(parser);

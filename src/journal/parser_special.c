@@ -10,7 +10,7 @@ static void take_status(struct parser *parser)
 {
 	static const char *const states[] = { "active", "blocked", "closed",
 					      "erased" };
-	struct slice word = parser->token.text;
+	struct slice word = token_text(&parser->token);
 	struct suggest search;
 	struct slice near;
 	const char *shown;
@@ -18,7 +18,7 @@ static void take_status(struct parser *parser)
 	suggest_init(&search, word);
 	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
 		if (slice_is(word, states[i])) {
-			parser->event.operand =
+			parser->event->operand =
 				intern_add(&parser->journal->words, word);
 			parser_advance(parser);
 			return;
@@ -39,7 +39,7 @@ static void take_status(struct parser *parser)
 static void take_kept(struct parser *parser, uint32_t key, bool right,
 		      const char *form)
 {
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 
 	if (right)
 		parser_add_attribute(parser, key, part);
@@ -53,7 +53,7 @@ static void take_kept(struct parser *parser, uint32_t key, bool right,
 /* `96.4%` */
 static void take_rate(struct parser *parser)
 {
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 	struct slice digits = part;
 	struct decimal rate;
 
@@ -77,7 +77,7 @@ static void take_rate(struct parser *parser)
 /* `+email` */
 static void take_consent(struct parser *parser)
 {
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 
 	if (parser_check_id(parser, slice_from_offset(part, 1),
 			    ID_CHARACTERS_MAX, DIAGNOSTIC_bad_id))
@@ -88,7 +88,7 @@ static void take_consent(struct parser *parser)
 /* A quoted text, or a path or key that may be bare. */
 static void take_text(struct parser *parser, uint32_t key)
 {
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 
 	if (part.length == 2 && parser->token.kind == TOKEN_STRING)
 		parser_complain(parser, DIAGNOSTIC_bad_string, part,
@@ -100,7 +100,7 @@ static void take_text(struct parser *parser, uint32_t key)
 
 void parser_take_special(struct parser *parser)
 {
-	struct slice part = parser->token.text;
+	struct slice part = token_text(&parser->token);
 
 	switch (parser->slot->kind) {
 	case OPERAND_STATUS:

@@ -25,7 +25,9 @@ enum {
 	LINE_ERRORS_MAX = 8,       /* then the next line is read */
 	SOURCE_ERRORS_MAX = 10000, /* then the source is given up */
 	WARNINGS_MAX = 1000,       /* then they are only counted */
-	DATE_LENGTH = 10
+	DATE_LENGTH = 10,
+	SHORT_DIGITS = 10, /* bytes of a number that certainly fits */
+	AWAITED_MAX = 64   /* members that are given numbers at once */
 };
 
 struct parser {
@@ -38,6 +40,11 @@ struct parser {
 	char day_text[DATE_LENGTH];
 	char currency_text[3]; /* the latest currency read */
 	uint8_t currency;
+	struct slice head; /* date and keyword of the line before, or empty */
+	uint8_t kind;      /* its directive */
+	struct slice awaited[AWAITED_MAX]; /* members without a number yet */
+	uint32_t awaiting[AWAITED_MAX];    /* and their events */
+	size_t awaited_count;
 	size_t plain_until; /* offset up to which all is plain ASCII */
 	size_t errors;      /* of the source */
 	size_t unreferenced;
@@ -46,9 +53,10 @@ struct parser {
 	struct slice line;
 	struct lexer lexer;
 	struct token token;
-	bool plain;
 	size_t line_errors;
-	struct event event;
+	bool plain;                 /* the line is printable ASCII */
+	struct event *event;        /* the next one of the journal */
+	struct slice member;        /* -> event.member, in number_members */
 	const struct operand *slot; /* the next operand of the row */
 	bool slot_begun;            /* it has taken something */
 	uint64_t keys_seen;
@@ -72,9 +80,18 @@ void parser_advise(struct parser *parser, struct diagnostic *to,
 /* A part of the line for a message: terminated, cut to a moderate length. */
 const char *parser_shown(struct parser *parser, struct slice part);
 
-/* Takes the next token into parser->token; complains and ends the line when
- * it is malformed. */
-void parser_advance(struct parser *parser);
+/* Looks closer at the next token: complains when it is malformed, ends the
+ * line when it is or when there were too many errors. */
+void parser_settle(struct parser *parser);
+
+/* Takes the next token into parser->token. */
+static inline void parser_advance(struct parser *parser)
+{
+	lexer_next(&parser->lexer, &parser->token);
+	if (!parser->plain || parser->line_errors > 0 ||
+	    parser->token.kind == TOKEN_BAD)
+		parser_settle(parser);
+}
 
 /* Gives up the rest of the line. */
 void parser_give_up(struct parser *parser);
@@ -107,17 +124,55 @@ void parser_finish_attributes(struct parser *parser);
 /* Values, in parser_value.c. Each complains about `part` and returns false
  * when it is malformed. */
 
-/* An identifier of at most `limit` characters. */
-bool parser_check_id(struct parser *parser, struct slice part, size_t limit,
-		     enum diagnostic_id id);
+/* An identifier of at most `limit` characters, looked at byte by byte. */
+bool parser_check_strange_id(struct parser *parser, struct slice part,
+			     size_t limit, enum diagnostic_id id);
+
+/* An identifier of at most `limit` characters, a part of the current token.
+ * One the lexer has seen to be a word of plain ASCII needs no closer look. */
+static inline bool parser_check_id(struct parser *parser, struct slice part,
+				   size_t limit, enum diagnostic_id id)
+{
+	if (parser->plain && parser->token.detail == 0 && part.length > 0 &&
+	    part.length <= limit && *part.text > '.')
+		return true;
+	return parser_check_strange_id(parser, part, limit, id);
+}
 
 /* Complains about blanks of Unicode in the current token, where it is bare;
  * ends the line then. */
 void parser_check_blanks(struct parser *parser);
 
-/* An unsigned decimal. */
-bool parser_read_decimal(struct parser *parser, struct slice part,
-			 enum diagnostic_id id, struct decimal *value);
+/* An unsigned decimal of any form. */
+bool parser_read_long_decimal(struct parser *parser, struct slice part,
+			      enum diagnostic_id id, struct decimal *value);
+
+/* An unsigned decimal; the common case, few digits, needs no call. */
+static inline bool parser_read_decimal(struct parser *parser, struct slice part,
+				       enum diagnostic_id id,
+				       struct decimal *value)
+{
+	const char *at = part.text;
+	const char *end = at + part.length;
+	int64_t mantissa = 0;
+	int scale = 0;
+
+	if (part.length == 0 || part.length > SHORT_DIGITS || *at == '.' ||
+	    end[-1] == '.')
+		return parser_read_long_decimal(parser, part, id, value);
+	for (; at < end && (unsigned char)(*at - '0') < 10; at++)
+		mantissa = mantissa * 10 + (*at - '0');
+	if (at < end && *at == '.')
+		for (at++; at < end && (unsigned char)(*at - '0') < 10; at++) {
+			mantissa = mantissa * 10 + (*at - '0');
+			scale++;
+		}
+	if (at < end)
+		return parser_read_long_decimal(parser, part, id, value);
+	value->mantissa = mantissa;
+	value->scale = scale;
+	return true;
+}
 
 /* A day. */
 bool parser_read_day(struct parser *parser, struct slice part, struct day *day);

@@ -10,7 +10,7 @@
 void parser_check_blanks(struct parser *parser)
 {
 	const struct token *token = &parser->token;
-	struct slice rest = token->text;
+	struct slice rest = token_text(token);
 
 	if (token->kind == TOKEN_STRING || slice_ends(rest, "\""))
 		return;
@@ -76,16 +76,17 @@ static bool check_id_bytes(struct parser *parser, struct slice part,
 	return true;
 }
 
-bool parser_check_id(struct parser *parser, struct slice part, size_t limit,
-		     enum diagnostic_id id)
+bool parser_check_strange_id(struct parser *parser, struct slice part,
+			     size_t limit, enum diagnostic_id id)
 {
 	size_t count = part.length;
 	struct slice stranger = { NULL, 0 };
 
 	if (part.length == 0) {
-		parser_complain(parser, id, parser->token.text,
-				"an id is missing in '%s'",
-				parser_shown(parser, parser->token.text));
+		parser_complain(
+			parser, id, token_text(&parser->token),
+			"an id is missing in '%s'",
+			parser_shown(parser, token_text(&parser->token)));
 		return false;
 	}
 	if (!check_id_bytes(parser, part, id))
@@ -109,8 +110,8 @@ bool parser_check_id(struct parser *parser, struct slice part, size_t limit,
 	return true;
 }
 
-bool parser_read_decimal(struct parser *parser, struct slice part,
-			 enum diagnostic_id id, struct decimal *value)
+bool parser_read_long_decimal(struct parser *parser, struct slice part,
+			      enum diagnostic_id id, struct decimal *value)
 {
 	const char *shown;
 

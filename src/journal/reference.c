@@ -399,7 +399,10 @@ static void enter_batch(struct indexer *indexer, size_t first, size_t count)
 		tags[i] = tag_of(journal, event);
 		__builtin_prefetch(&journal->references[tags[i] & mask], 1);
 		event->flags &= (uint8_t) ~(EVENT_DUPLICATE | EVENT_DERIVED);
-		if (reference_is_derived(journal, event))
+		if ((event->kind == EVENT_BONUS ||
+		     event->kind == EVENT_EXPIRE ||
+		     event->kind == EVENT_SENT) &&
+		    reference_is_derived(journal, event))
 			event->flags |= EVENT_DERIVED;
 	}
 	for (size_t i = 0; i < count; i++)
