@@ -166,6 +166,22 @@ uint32_t intern_add(struct intern *table, struct slice text)
 	return add_tagged(table, text, tag_of(table, text));
 }
 
+/* Asks for the memory that the slots of some tags name. */
+static void fetch(const struct intern *table, const uint32_t *tags,
+		  size_t count)
+{
+	size_t mask = table->slot_count - 1;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t next = (uint32_t)table->slots[tags[i] & mask];
+
+		if (next == 0)
+			continue;
+		__builtin_prefetch(&table->heads[next - 1]);
+		__builtin_prefetch(&table->texts[next - 1]);
+	}
+}
+
 void intern_add_all(struct intern *table, const struct slice *texts,
 		    size_t count, uint32_t *numbers)
 {
@@ -181,6 +197,8 @@ void intern_add_all(struct intern *table, const struct slice *texts,
 					&table->slots[tags[i] &
 						      (table->slot_count - 1)]);
 		}
+		if (table->slot_count > 0)
+			fetch(table, tags, some);
 		for (size_t i = 0; i < some; i++)
 			numbers[from + i] =
 				add_tagged(table, texts[from + i], tags[i]);

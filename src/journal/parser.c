@@ -11,8 +11,6 @@
 #include "base/bug.h"
 #include "base/currency.h"
 #include "base/file.h"
-#include "base/suggest.h"
-#include "base/text.h"
 #include "journal/parser_state.h"
 
 enum {
@@ -73,139 +71,6 @@ static void take_tokens(struct parser *parser)
 	}
 }
 
-/* Complains about a word that is no directive. */
-static void complain_of_keyword(struct parser *parser, struct slice word)
-{
-	struct suggest search;
-	struct slice near;
-
-	suggest_init(&search, word);
-	for (int i = 0; i < EVENT_KIND_COUNT; i++)
-		suggest_add(
-			&search,
-			slice_from(directive_of((enum event_kind)i)->keyword));
-	near = suggest_take(&search);
-	if (near.length > 0)
-		parser_complain(parser, DIAGNOSTIC_unknown_directive, word,
-				"'%s' is not a directive: did you mean '%.*s'?",
-				parser_shown(parser, word), SLICE_ARGS(near));
-	else
-		parser_complain(parser, DIAGNOSTIC_unknown_directive, word,
-				"'%s' is not a directive: see "
-				"pointbook-journal(5), or put ; before a "
-				"comment",
-				parser_shown(parser, word));
-}
-
-/* Reads YYYY-MM-DD[THH:MM]; `word` is the token. */
-static bool take_date(struct parser *parser, struct slice word)
-{
-	struct slice date = { word.text, DATE_LENGTH };
-	int minute = 0;
-
-	if (word.length < DATE_LENGTH ||
-	    (word.length > DATE_LENGTH && word.text[DATE_LENGTH] != 'T'))
-		return parser_read_day(parser, word, &parser->event->day);
-	if (memcmp(date.text, parser->day_text, DATE_LENGTH) != 0) {
-		if (!parser_read_day(parser, date, &parser->event->day))
-			return false;
-		memcpy(parser->day_text, date.text, DATE_LENGTH);
-		parser->day = parser->event->day;
-	}
-	parser->event->day = parser->day;
-	if (word.length == DATE_LENGTH)
-		return true;
-	word = slice_from_offset(word, DATE_LENGTH + 1);
-	if (!minute_parse(word, &minute)) {
-		parser_complain(parser, DIAGNOSTIC_bad_date, word,
-				"'%s' is not a time of day: write it as "
-				"2026-01-31T14:30",
-				parser_shown(parser, word));
-		return false;
-	}
-	parser->event->minute = (int16_t)minute;
-	return true;
-}
-
-/* Complains when a date is missing, or stands where there is none. */
-static bool check_dated(struct parser *parser, struct slice word,
-			enum event_kind kind)
-{
-	const struct directive *directive = directive_of(kind);
-	bool dated = day_is_real(parser->event->day);
-
-	if (dated == directive->dated || kind == EVENT_RULES)
-		return true;
-	if (dated)
-		parser_complain(
-			parser, DIAGNOSTIC_surplus_operand, parser->line,
-			"'%s' takes no date: leave it out", directive->keyword);
-	else
-		parser_complain(parser, DIAGNOSTIC_bad_date, word,
-				"'%s' needs a date before it, as in "
-				"2026-01-31 %s",
-				directive->keyword, directive->keyword);
-	return false;
-}
-
-/* The date, if there is one, and the keyword, of one line. */
-static bool read_head(struct parser *parser)
-{
-	struct slice word;
-	unsigned kind;
-
-	parser_advance(parser);
-	if (parser->token.kind == TOKEN_NUMBER) {
-		if (!take_date(parser, token_text(&parser->token)))
-			return false;
-		parser_advance(parser);
-		if (parser->token.kind == TOKEN_END && !parser->line_errors) {
-			parser_complain(parser, DIAGNOSTIC_missing_operand,
-					parser->line,
-					"a date without a directive");
-			return false;
-		}
-	}
-	if (parser->line_errors > 0)
-		return false;
-	word = token_text(&parser->token);
-	kind = vocabulary_find(&parser->keywords, word);
-	if (kind == VOCABULARY_NONE) {
-		complain_of_keyword(parser, word);
-		return false;
-	}
-	parser->event->kind = (uint8_t)kind;
-	return check_dated(parser, word, (enum event_kind)kind);
-}
-
-/* The same; a head like that of the line before is not read again. */
-static bool take_head(struct parser *parser)
-{
-	struct event *event = parser->event;
-	struct slice head = parser->head;
-	struct slice line = parser->line;
-
-	if (head.length > 0 && line.length > head.length &&
-	    line.text[head.length] == ' ' &&
-	    memcmp(line.text, head.text, head.length) == 0) {
-		event->day = parser->day;
-		event->kind = parser->kind;
-		parser->lexer.next = line.text + head.length;
-		parser->slot = grammar_of((enum event_kind)event->kind);
-		return true;
-	}
-	parser->head.length = 0;
-	if (!read_head(parser))
-		return false;
-	parser->slot = grammar_of((enum event_kind)event->kind);
-	if (event->minute == MINUTE_NONE && day_is_real(event->day)) {
-		parser->head.text = line.text;
-		parser->head.length = (size_t)(parser->lexer.next - line.text);
-		parser->kind = event->kind;
-	}
-	return true;
-}
-
 /* What is only known at the line's end. */
 static void finish_line(struct parser *parser)
 {
@@ -258,20 +123,14 @@ static void make_room(struct parser *parser)
 }
 
 /* Gives the members of the latest events their numbers, all at once, so that
- * the table's memory is fetched for all of them together. New ids are copied
- * to where the others are: near each other, not strewn over the file. */
+ * the table's memory is fetched for all of them together. */
 static void number_members(struct parser *parser)
 {
 	struct journal *journal = parser->journal;
-	struct intern *members = &journal->members;
 	uint32_t numbers[AWAITED_MAX];
-	uint32_t known = members->count;
 
-	intern_add_all(members, parser->awaited, parser->awaited_count,
-		       numbers);
-	for (; known < members->count; known++)
-		members->texts[known] =
-			arena_copy_slice(journal->arena, members->texts[known]);
+	intern_add_all(&journal->members, parser->awaited,
+		       parser->awaited_count, numbers);
 	for (size_t i = 0; i < parser->awaited_count; i++)
 		journal->events[parser->awaiting[i]].member = numbers[i];
 	parser->awaited_count = 0;
@@ -302,7 +161,7 @@ static void take_line(struct parser *parser)
 	parser->last_rank = 0;
 	parser->unordered = false;
 	parser->has_amounts = false;
-	if (take_head(parser)) {
+	if (parser_take_head(parser)) {
 		parser_advance(parser);
 		take_tokens(parser);
 		finish_line(parser);

@@ -96,6 +96,10 @@ static inline void parser_advance(struct parser *parser)
 /* Gives up the rest of the line. */
 void parser_give_up(struct parser *parser);
 
+/* The date, if there is one, and the keyword, in parser_head.c: sets day,
+ * minute and kind of the event, and the first slot. */
+bool parser_take_head(struct parser *parser);
+
 /* The current token as an operand, in parser_operand.c; takes it. */
 void parser_take_operand(struct parser *parser);
 
