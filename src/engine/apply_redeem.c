@@ -309,6 +309,7 @@ void apply_redemption(struct replay *r, uint32_t event)
 		if (!waits)
 			debit.mode = DEBIT_OVERDRAFT;
 	}
+	redemption->taken = !waits;
 	lots_debit(r, &debit);
 }
 
@@ -321,14 +322,17 @@ void apply_fulfil(struct replay *r, uint32_t event)
 
 	if (target == EVENT_NONE)
 		return;
-	const struct redemption *redemption = redeem_of(r, target);
+	struct redemption *redemption = redeem_of(r, target);
 	if (r->options->findings && needs_approval(r, redemption) &&
 	    !day_is_real(redemption->approved))
 		replay_finding(r, DIAGNOSTIC_not_approved, event,
 			       "'%.*s' was not approved", SLICE_ARGS(name));
-	if (redemption->requested.number == r->day.number ||
+	bool ended = day_is_real(redemption->ended) &&
+		     day_compare(redemption->ended, r->day) <= 0;
+	if (ended || redemption->taken ||
 	    !(r->book->effects[target].flags & EFFECT_APPLIED))
 		return;
+	redemption->taken = true;
 	uint32_t account = lots_account(r, replay_member(r, redemption->member),
 					redemption->unit);
 	int64_t taken = lots_take_held(r, account, target, event);
@@ -369,8 +373,7 @@ static void end_redemption(struct replay *r, uint32_t target, uint32_t event)
 {
 	struct redemption *redemption = redeem_of(r, target);
 
-	if (day_is_real(redemption->fulfilled) &&
-	    day_compare(redemption->fulfilled, r->day) <= 0)
+	if (redemption->taken)
 		redeem_return(r, target, event,
 			      redemption->points - redemption->returned);
 	else
@@ -407,9 +410,7 @@ bool redeem_is_taken(const struct replay *r, uint32_t number)
 	const struct redemption *redemption = &r->book->redemptions[number];
 	unsigned flags = r->book->effects[redemption->event].flags;
 
-	return (flags & EFFECT_APPLIED) && !(flags & EFFECT_NULLIFIED) &&
-	       day_is_real(redemption->fulfilled) &&
-	       day_compare(redemption->fulfilled, r->day) <= 0 &&
+	return (flags & EFFECT_APPLIED) && redemption->taken &&
 	       (!day_is_real(redemption->ended) ||
 		day_compare(redemption->ended, r->day) > 0);
 }

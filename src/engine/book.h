@@ -149,6 +149,7 @@ struct redemption {
 	uint32_t member;
 	uint8_t state;
 	uint8_t unit;
+	bool taken;     /* its points were taken, not only held */
 	int16_t reward; /* in the program of its day, -1 */
 	uint32_t sale;  /* event of on:, NONE */
 	struct day requested, approved, fulfilled, ended; /* DAY_NONE */
