@@ -30,7 +30,7 @@ void program_finish_limit(struct schema_reader *reader,
 		program_misfit_say(reader, times->key->at,
 				   "'points' and 'times' in one limit: keep "
 				   "one");
-	else if (limit->amount == 0)
+	else if (points != NULL && limit->amount == 0)
 		program_misfit_say(reader, points->at, "a limit of nothing");
 }
 

@@ -258,7 +258,7 @@ static bool read_texts(struct schema_reader *reader,
 			       &text->value) &&
 		       good;
 	}
-	memcpy(field, &texts, sizeof(texts));
+	memcpy(field, &texts, sizeof(struct named_text *));
 	memcpy((char *)field - key->offset + key->count, &count, sizeof(count));
 	return good;
 }
@@ -269,7 +269,7 @@ static void print_texts(struct schema_printer *printer,
 	const struct named_text *texts;
 	size_t count;
 	struct schema_printer inner = *printer;
-	memcpy(&texts, field, sizeof(texts));
+	memcpy(&texts, field, sizeof(struct named_text *));
 	memcpy(&count, (const char *)field - key->offset + key->count,
 	       sizeof(count));
 	if (count == 0)

@@ -122,7 +122,7 @@ bool scalar_read_count(struct schema_reader *reader,
 		       int64_t *value)
 {
 	static const char expected[] = "a whole number";
-	struct decimal decimal;
+	struct decimal decimal = { 0, 0 };
 	if (!scalar_read_decimal(reader, node, expected, &decimal))
 		return false;
 	if (decimal.scale > 0)
@@ -138,7 +138,7 @@ bool scalar_read_amount(struct schema_reader *reader,
 			const struct yaml_tree *node, struct slice part,
 			struct scalar_measure measure, int64_t *amount)
 {
-	struct decimal decimal;
+	struct decimal decimal = { 0, 0 };
 	if (!scalar_read_part(reader, node, part, "an amount", &decimal))
 		return false;
 	switch (decimal_rescale(decimal, measure.scale, amount)) {

@@ -273,15 +273,15 @@ static void check_duplicates(struct tree_parser *parser,
 {
 	if (map->count < 2)
 		return;
-	struct yaml_tree **sorted =
-		arena_take_array(parser->arena, map->count, sizeof(*sorted));
+	struct yaml_tree **sorted = arena_take_array(
+		parser->arena, map->count, sizeof(struct yaml_tree *));
 	size_t count = 0;
 	for (struct yaml_tree *child = map->first; child != NULL;
 	     child = child->next) {
 		if (child->key->kind == YAML_TREE_TEXT)
 			sorted[count++] = child;
 	}
-	qsort(sorted, count, sizeof(sorted[0]), compare_keys);
+	qsort(sorted, count, sizeof(struct yaml_tree *), compare_keys);
 	for (size_t i = 1; i < count; i++) {
 		const struct yaml_tree *key = sorted[i]->key;
 		const struct yaml_tree *before = sorted[i - 1]->key;
@@ -303,10 +303,10 @@ static void close_collection(struct tree_parser *parser)
 	struct yaml_tree *node = parser->frames[--parser->depth].node;
 	if (node->kind != YAML_TREE_MAP)
 		return;
-	char opening = node->at.offset < node->at.source->text.length
-			       ? node->at.source->text.text[node->at.offset]
-			       : '\0';
-	if (node->first != NULL && opening != '{')
+	struct slice text = parser->source->text;
+	bool is_block = node->at.offset >= text.length ||
+			text.text[node->at.offset] != '{';
+	if (node->first != NULL && is_block)
 		node->at = node->first->key->at;
 	check_duplicates(parser, node);
 }

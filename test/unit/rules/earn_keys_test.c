@@ -289,7 +289,8 @@ static const struct rules_row expiry_rows[] = {
 	  RULES_HEAD RULES_EARN "expiry: [{on: 31-12}]\n",
 	  "4:15 rules_bad_value: '31-12' is not a day of every year such as "
 	  "12-31\n" },
-	{ "expiry at once", RULES_HEAD RULES_EARN "expiry: [{after: 0 days}]\n",
+	{ "expiry at once",
+	  RULES_HEAD RULES_EARN "expiry: [{inactivity: 0 days}]\n",
 	  "4:10 rules_sense: points that expire at once\n" },
 	{ "grace of a span",
 	  RULES_HEAD RULES_EARN "expiry: [{after: 1 month, grace: 1 day}]\n",
