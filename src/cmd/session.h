@@ -5,6 +5,9 @@
  * what is wrong with it. It owns the output: a table or a text, to stdout, a
  * pager or a file, completed by the dispatcher when the command returns.
  * Everything lives in one arena until the program ends.
+ *
+ * A wrong query, option or table is reported here; commands pass on the
+ * exit status they are given.
  */
 #ifndef CMD_SESSION_H
 #define CMD_SESSION_H
@@ -28,10 +31,13 @@ struct output;
 struct programs;
 struct query;
 struct query_scope;
+struct heading;
+struct render_format;
 struct report;
 struct sink;
 struct source;
-struct store_lock;
+struct lock;
+struct segments;
 struct table;
 
 struct session {
@@ -55,12 +61,16 @@ struct session {
 	struct journal *journal;
 	struct programs *programs;
 	struct book *book;
-	struct query *query; /* of the operands, after session_query */
+	struct query *query;       /* of the operands, after session_query */
+	struct segments *segments; /* of the rules, for rows and queries */
 	struct diagnostics diagnostics;
+	unsigned loaded; /* enum command_needs that are fulfilled */
 
+	struct heading *heading; /* of the table to come or begun */
 	struct output *output;   /* cmd/output.h */
-	struct store_lock *lock; /* held for writing, else NULL */
-	bool finding_line_said;
+	struct lock *lock;       /* held for writing, else NULL */
+	struct table *table;     /* begun, for the dispatcher to complete */
+	bool recorded;           /* a command has written to the book */
 };
 
 /*
@@ -100,10 +110,18 @@ struct table *session_table(struct session *session,
 void session_heading(struct session *session, const char *label,
 		     struct slice value);
 
+/* The format a table would be printed in: --format, the extension of -o, else
+ * table. NULL after a message; then return STATUS_USAGE. */
+const struct render_format *session_format(struct session *session);
+
 /* Where text goes: stdout, its pager, or -o. NULL as session_table. */
 struct sink *session_sink(struct session *session);
 
-/* Prints the diagnostics, worst first, up to --max-errors, to stderr. */
-void session_print_diagnostics(struct session *session);
+/* Says on stderr what is BROKEN, root causes first, up to --max-errors. */
+void session_print_broken(struct session *session);
+
+/* Completes the output: the table is closed, all is written, the file put in
+ * place when `keep`. False after the message. For the dispatcher. */
+bool session_finish(struct session *session, bool keep);
 
 #endif

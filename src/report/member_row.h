@@ -11,10 +11,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/slice.h"
 #include "query/query.h"
 
 struct arena;
 struct book;
+struct journal;
 struct segments;
 
 /* The fields it answers: QUERY_MEMBER_BITS, unit and balance. */
@@ -27,11 +29,23 @@ struct member_row {
 	struct segments *segments; /* report/segments.h; NULL: in none */
 	uint32_t member;
 	int unit; /* whose balance; the rules' first is 0 */
+	/* The day of level, segments and `last:`; NULL: the book's. For a book
+	 * that is still being replayed. */
+	const struct day *day;
 };
 
 /* Answers for a member row: the value function of struct query_row, whose
  * context is a struct member_row. */
 bool member_row_value(void *context, enum query_field field, struct slice key,
 		      size_t nth, struct query_value *value);
+
+/* The nth value of a profile key of the member, in the arena when it had
+ * escapes; false when there is none. `key` is an enum attribute_key or
+ * KEY_COUNT + n. */
+bool member_row_profile(const struct member_row *row, uint32_t key, size_t nth,
+			struct slice *value);
+
+/* The key of an attribute's name, UINT32_MAX when the journal has none. */
+uint32_t member_row_key(const struct journal *journal, struct slice name);
 
 #endif

@@ -27,8 +27,7 @@ struct segments *segments_new(struct arena *arena,
 
 /* True when the member is in the segment, as the rules of that day define it;
  * false for unknown names. `context` is a struct segments: this is the
- * segment_test of engine/replay.h. Segments that name each other in a circle
- * hold nobody. */
+ * segment_test of engine/replay.h. A segment cannot name another. */
 bool segments_test(void *context, const struct book *book, struct slice segment,
 		   uint32_t member, struct day day);
 

@@ -1,0 +1,99 @@
+/*
+ * Reading rules files. Like included files they must be regular files in the
+ * folder of the root journal, unless --allow-outside; what they hold is never
+ * quoted when they are something else.
+ */
+#include "cmd/book_rules.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/file.h"
+#include "journal/journal.h"
+#include "rules/program.h"
+
+/* True when the file lies elsewhere than below the root journal's folder. A
+ * path that leads nowhere is not outside: reading it says what is wrong. */
+static bool is_outside(struct arena *arena, const char *path,
+		       const char *journal)
+{
+	char file[PATH_MAX];
+	char folder[PATH_MAX];
+	if (!realpath(path, file) ||
+	    !realpath(file_beside(arena, journal, SLICE(".")), folder))
+		return false;
+	struct slice root = slice_from(folder);
+	return !slice_starts(slice_from(file), folder) ||
+	       (root.length > 1 && file[root.length] != '/');
+}
+
+static void load_file(struct programs *programs, const char *path,
+		      struct day from, struct place at,
+		      struct diagnostics *diagnostics)
+{
+	struct file file;
+	enum file_status status =
+		file_read(programs->arena, path, false, &file);
+	if (status != FILE_OK) {
+		(void)diagnostic_add(diagnostics, DIAGNOSTIC_file_unreadable,
+				     at, "cannot read the rules '%s': %s", path,
+				     file_reason(status, &file));
+		return;
+	}
+	struct source *source = source_new(programs->arena, path, file.text);
+	source->device = file.device;
+	source->inode = file.inode;
+	(void)programs_add(programs, source, from, diagnostics);
+}
+
+static void load_line(struct programs *programs, const struct journal *journal,
+		      const struct event *event,
+		      const struct book_rules_options *options,
+		      struct diagnostics *diagnostics)
+{
+	struct slice name = event_value(journal, event, KEY_PATH);
+	const char *path = file_beside(
+		programs->arena, journal->sources[event->source]->name, name);
+	struct place at = event_part(journal, event, name);
+	if (!options->allow_outside &&
+	    is_outside(programs->arena, path, options->journal)) {
+		(void)diagnostic_add(
+			diagnostics, DIAGNOSTIC_include_outside, at,
+			"the rules '%.*s' are outside the book's folder (allow "
+			"it with --allow-outside)",
+			SLICE_ARGS(name));
+		return;
+	}
+	load_file(programs, path, event->day, at, diagnostics);
+}
+
+void book_rules_load(struct programs *programs, const struct journal *journal,
+		     const struct book_rules_options *options,
+		     struct diagnostics *diagnostics)
+{
+	size_t lines = 0;
+	if (options->path) {
+		load_file(programs, options->path, DAY_NONE, PLACE_NONE,
+			  diagnostics);
+		return;
+	}
+	for (size_t i = 0; i < journal->event_count; i++) {
+		const struct event *event = &journal->events[i];
+		if (event->kind != EVENT_RULES ||
+		    (event->flags & EVENT_DUPLICATE))
+			continue;
+		load_line(programs, journal, event, options, diagnostics);
+		lines++;
+	}
+	if (lines > 0 || diagnostics_are_broken(diagnostics))
+		return;
+	struct diagnostic *missing =
+		diagnostic_add(diagnostics, DIAGNOSTIC_rules_missing,
+			       PLACE_NONE, "the book names no rules file");
+	diagnostic_note(diagnostics, missing, PLACE_NONE,
+			"add a line `rules \"rules.yaml\"` to '%s', or name "
+			"the file with --rules",
+			options->journal);
+}

@@ -1,0 +1,25 @@
+/*
+ * The rules of a book: the file of --rules for all time, or those that the
+ * journal's `rules` lines put in force.
+ */
+#ifndef CMD_BOOK_RULES_H
+#define CMD_BOOK_RULES_H
+
+#include <stdbool.h>
+
+struct diagnostics;
+struct journal;
+struct programs;
+
+struct book_rules_options {
+	const char *path;    /* --rules, NULL: what the journal says */
+	const char *journal; /* the root journal's path */
+	bool allow_outside;
+};
+
+/* Reads them into the programs. What is missing or wrong is a diagnostic. */
+void book_rules_load(struct programs *programs, const struct journal *journal,
+		     const struct book_rules_options *options,
+		     struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * The list of commands, made of commands.def.
+ */
+#include "cmd/command.h"
+
+static const struct command *const COMMANDS[] = {
+#define COMMAND(name) &cmd_##name,
+#include "cmd/commands.def"
+#undef COMMAND
+	NULL
+};
+
+const struct command *command_list(size_t nth)
+{
+	return nth < sizeof(COMMANDS) / sizeof(COMMANDS[0]) ? COMMANDS[nth]
+							    : NULL;
+}
+
+const struct command *command_find(struct slice name)
+{
+	for (size_t i = 0; COMMANDS[i]; i++) {
+		if (slice_is(name, COMMANDS[i]->name))
+			return COMMANDS[i];
+	}
+	return NULL;
+}
+
+const char *command_word(const struct command *command)
+{
+	const char *word = command->name;
+	for (const char *at = word; *at; at++) {
+		if (*at == ' ')
+			word = at + 1;
+	}
+	return word;
+}
+
+const struct command *command_find_part(const struct command *command,
+					struct slice name)
+{
+	const struct command *const *part = command->parts;
+	for (; part && *part; part++) {
+		if (slice_is(name, command_word(*part)))
+			return *part;
+	}
+	return NULL;
+}
+
+const char *command_group_title(enum command_group group)
+{
+	static const char *const TITLES[] = {
+		[GROUP_START] = "Start",
+		[GROUP_RECORD] = "Record",
+		[GROUP_LOOK] = "Look",
+		[GROUP_CHECK] = "Check and close",
+		[GROUP_TALK] = "Learn and talk",
+		[GROUP_COUNT] = "",
+	};
+	return TITLES[group];
+}

@@ -1,0 +1,284 @@
+/*
+ * The session's output and query. Reading the book stands in session_load.c.
+ */
+#include "cmd/session.h"
+
+#include <locale.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/suggest.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "cmd/output.h"
+#include "journal/journal.h"
+#include "query/query.h"
+#include "report/render.h"
+#include "report/table.h"
+#include "rules/program.h"
+
+enum {
+	HEADING_MAX = 16
+};
+
+/* --- the query --------------------------------------------------------------*/
+
+/* The operands with a blank between; --tag as terms in front. */
+static struct slice query_text(struct session *session, size_t first)
+{
+	const struct option_list *tags = &session->filter.tags;
+	bool has_parens = tags->count > 0 && first < session->operand_count;
+	struct text text;
+	text_init(&text, session->arena);
+	for (size_t i = 0; i < tags->count; i++) {
+		text_add(&text, "tag:\"");
+		for (const char *at = tags->values[i]; *at; at++) {
+			if (*at == '"' || *at == '\\')
+				text_add_char(&text, '\\');
+			text_add_char(&text, *at);
+		}
+		text_add(&text, "\" ");
+	}
+	text_add(&text, has_parens ? "(" : "");
+	for (size_t i = first; i < session->operand_count; i++) {
+		text_add(&text, i > first ? " " : "");
+		text_add(&text, session->operands[i]);
+	}
+	text_add(&text, has_parens ? ")" : "");
+	return text_slice(&text);
+}
+
+/* A member named exactly that is not in the book: most likely a slip. */
+static void note_unknown_members(struct session *session)
+{
+	for (size_t nth = 0; session->journal; nth++) {
+		struct slice id =
+			query_required(session->query, QUERY_member, nth);
+		if (id.length == 0)
+			return;
+		const struct intern *members = &session->journal->members;
+		if (intern_find(members, id) != INTERN_NONE)
+			continue;
+		struct suggest search;
+		suggest_init(&search, id);
+		for (uint32_t i = 0; i < members->count; i++)
+			suggest_add(&search, intern_text(members, i));
+		struct slice near = suggest_take(&search);
+		if (near.length > 0)
+			message_note(&session->terminal,
+				     "there is no member '%.*s'; did you mean "
+				     "'%.*s'?",
+				     SLICE_ARGS(id), SLICE_ARGS(near));
+		else
+			message_note(&session->terminal,
+				     "there is no member '%.*s'",
+				     SLICE_ARGS(id));
+	}
+}
+
+enum exit_status session_query(struct session *session,
+			       const struct report *report, size_t first)
+{
+	struct query_error error;
+	struct query_scope scope = { .fields = report->fields,
+				     .today = session->today,
+				     .as_of = session->as_of };
+	struct slice text = query_text(session, first);
+	struct text words;
+	text_init(&words, session->arena);
+	session->query = query_parse(session->arena, text, &scope, &error);
+	if (!session->query) {
+		query_error_print(&words, text, &error);
+		message_error(&session->terminal, "%s", error.message);
+		message_print(&words);
+		return STATUS_USAGE;
+	}
+	query_explain(&words, session->query);
+	message_detail(&session->terminal, 1, "rows where %s", words.bytes);
+	note_unknown_members(session);
+	return STATUS_FINE;
+}
+
+/* --- the heading ------------------------------------------------------------*/
+
+static void init_heading(struct session *session)
+{
+	if (session->heading)
+		return;
+	session->heading = arena_take(session->arena, sizeof(struct heading));
+	session->heading->lines = arena_take_array(session->arena, HEADING_MAX,
+						   sizeof(struct heading_line));
+}
+
+void session_heading(struct session *session, const char *label,
+		     struct slice value)
+{
+	init_heading(session);
+	struct heading *heading = session->heading;
+	if (heading->count == HEADING_MAX)
+		return;
+	struct heading_line *lines =
+		arena_take_array(session->arena, HEADING_MAX, sizeof(*lines));
+	for (size_t i = 0; i < heading->count; i++)
+		lines[i] = heading->lines[i];
+	lines[heading->count].label = label;
+	lines[heading->count++].value = arena_copy_slice(session->arena, value);
+	heading->lines = lines;
+}
+
+/* Of one file its own digest; of several that of a list of theirs, as
+ * `sha256sum FILE... | sha256sum` gives it. */
+static struct slice digest_of(struct session *session,
+			      struct source *const *sources, size_t count)
+{
+	char digest[DIGEST_TEXT_MAX];
+	struct text list;
+	if (count == 1) {
+		digest_print(sources[0]->text, digest);
+		return slice_from(
+			arena_print(session->arena, "sha256 %s", digest));
+	}
+	text_init(&list, session->arena);
+	for (size_t i = 0; i < count; i++) {
+		digest_print(sources[i]->text, digest);
+		text_add_format(&list, "%s  %s\n", digest, sources[i]->name);
+	}
+	digest_print(text_slice(&list), digest);
+	return slice_from(
+		arena_print(session->arena, "sha256 %s (of the list)", digest));
+}
+
+static void add_journal_lines(struct session *session)
+{
+	const struct journal *journal = session->journal;
+	const struct program *program =
+		session->programs
+			? programs_on(session->programs, session->as_of)
+			: NULL;
+	char day[DAY_TEXT_MAX];
+	struct text text;
+	if (program)
+		session_heading(session, "book", program->name);
+	text_init(&text, session->arena);
+	if (!period_is_always(session->period)) {
+		period_add_text(&text, session->period);
+		session_heading(session, "period", text_slice(&text));
+	}
+	day_print(session->as_of, day);
+	session_heading(session, "as of", slice_from(day));
+	text_clear(&text);
+	text_add_format(&text, "%zu in %zu %s", journal->event_count,
+			journal->source_count,
+			journal->source_count == 1 ? "file" : "files");
+	session_heading(session, "entries", text_slice(&text));
+	session_heading(
+		session, "journal",
+		digest_of(session, journal->sources, journal->source_count));
+	if (program)
+		session_heading(session, "rules",
+				digest_of(session, &program->source, 1));
+}
+
+/* --- the output -------------------------------------------------------------*/
+
+const struct render_format *session_format(struct session *session)
+{
+	const struct output_options *options = &session->output_options;
+	const struct render_format *format = render_list(0);
+	if (options->format >= 0) {
+		format = render_list((size_t)options->format);
+	} else if (options->output &&
+		   !slice_is(slice_from(options->output), "-")) {
+		format = render_find_file(slice_from(options->output));
+		if (!format)
+			message_error(&session->terminal,
+				      "the name '%s' says no format; choose "
+				      "one with -O",
+				      options->output);
+	}
+	if (format && !format->renderer->begin) {
+		message_error(&session->terminal,
+			      "this program was built without %s; choose "
+			      "another format with -O",
+			      format->name);
+		return NULL;
+	}
+	return format;
+}
+
+static bool open_output(struct session *session, bool is_binary)
+{
+	struct output_request request = {
+		.path = session->output_options.output,
+		.pages = !session->global.no_pager && !session->lock,
+		.is_binary = is_binary,
+	};
+	session->output =
+		output_open(session->arena, &session->terminal, &request);
+	return session->output != NULL;
+}
+
+/* Formats for people say what the report rests on. */
+static bool has_heading(const struct session *session,
+			const struct render_format *format)
+{
+	static const char *const FORMATS[] = { "table", "md", "html", "xlsx" };
+	if (session->output_options.header)
+		return true;
+	for (size_t i = 0; i < sizeof(FORMATS) / sizeof(FORMATS[0]); i++) {
+		if (slice_is(slice_from(format->name), FORMATS[i]))
+			return true;
+	}
+	return false;
+}
+
+struct table *session_table(struct session *session,
+			    const struct report *report)
+{
+	const struct render_format *format = session_format(session);
+	if (!format || !open_output(session, format->renderer->is_binary))
+		return NULL;
+	if (session->journal && has_heading(session, format))
+		add_journal_lines(session);
+	init_heading(session);
+	session->heading->title = report->title;
+	struct render_options options = {
+		.csv = session->output_options.csv == CSV_EXCEL ? CSV_EXCEL
+								: CSV_PLAIN,
+		.header = session->output_options.header,
+	};
+	if (session->output->descriptor == STDOUT_FILENO ||
+	    session->output->pager > 0) {
+		options.colour = session->terminal.output_colour;
+		options.width = session->terminal.output_is_tty
+					? session->terminal.width
+					: 0;
+	}
+	/* The tables' library takes widths from the locale. Any UTF-8 locale
+	 * gives the same. */
+	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	session->table = table_open(session->arena, report,
+				    render_new(session->arena, format->renderer,
+					       &session->output->sink,
+					       session->heading, &options));
+	return session->table;
+}
+
+struct sink *session_sink(struct session *session)
+{
+	if (!session->output && !open_output(session, false))
+		return NULL;
+	return &session->output->sink;
+}
+
+bool session_finish(struct session *session, bool keep)
+{
+	if (session->table && keep)
+		table_close(session->table);
+	session->table = NULL;
+	if (!session->output)
+		return true;
+	struct output *output = session->output;
+	session->output = NULL;
+	return output_close(output, keep);
+}

@@ -1,0 +1,288 @@
+/*
+ * Reading the book: files under a lock, then rules, then the replay. What was
+ * read stays; nothing is read twice.
+ */
+#include "cmd/session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cmd/book_path.h"
+#include "cmd/book_rules.h"
+#include "cmd/command.h"
+#include "cmd/progress.h"
+#include "engine/book.h"
+#include "engine/replay.h"
+#include "journal/inclusion.h"
+#include "journal/journal.h"
+#include "report/segments.h"
+#include "rules/program.h"
+#include "store/io.h"
+#include "store/lock.h"
+
+enum {
+	MAX_ERRORS = 20,
+	LOCK_TIMEOUT = 10 /* seconds */
+};
+
+/* What each need rests on. */
+static unsigned widen(unsigned needs)
+{
+	if (needs & (NEEDS_POSTINGS | NEEDS_FINDINGS | NEEDS_REPERFORM))
+		needs |= NEEDS_BOOK;
+	if (needs & NEEDS_REPERFORM)
+		needs |= NEEDS_FINDINGS;
+	if (needs & NEEDS_BOOK)
+		needs |= NEEDS_RULES;
+	if (needs & (NEEDS_RULES | NEEDS_LOCK))
+		needs |= NEEDS_JOURNAL;
+	return needs;
+}
+
+static bool is_standard_input(const char *path)
+{
+	return slice_is(slice_from(path), "-");
+}
+
+/* Roots that cannot be read are the environment's fault, not the book's. */
+static bool check_roots(struct session *session,
+			const struct option_list *paths)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		if (is_standard_input(paths->values[i]))
+			continue;
+		int descriptor = open(paths->values[i],
+				      O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+		if (descriptor < 0) {
+			message_error(&session->terminal,
+				      "cannot read '%s': %s", paths->values[i],
+				      strerror(errno));
+			return false;
+		}
+		(void)close(descriptor);
+	}
+	return true;
+}
+
+/* "pid host command": who we are to those who wait. */
+static const char *holder_text(struct session *session)
+{
+	struct utsname system;
+	const char *host = uname(&system) == 0 ? system.nodename : "";
+	return arena_print(session->arena, "%ld %s pointbook %s",
+			   (long)getpid(), host,
+			   session->command ? session->command->name : "");
+}
+
+static bool say_busy(struct session *session, const struct lock *lock,
+		     int64_t seconds)
+{
+	message_error(&session->terminal,
+		      "the book is in use by %s (process, host, command); "
+		      "waited %lld seconds, --lock-timeout waits longer",
+		      lock->holder[0] ? lock->holder : "another program",
+		      (long long)seconds);
+	return false;
+}
+
+/* Takes the lock; *lock is NULL where none is needed. False after the
+ * message. */
+static bool take_lock(struct session *session, bool shared, struct lock **taken)
+{
+	int64_t seconds = session->global.lock_timeout;
+	*taken = NULL;
+	if (is_standard_input(session->journal_path))
+		return true;
+	seconds = seconds < 0 ? LOCK_TIMEOUT : seconds;
+	seconds = seconds > 1000000 ? 1000000 : seconds;
+	struct lock_request request = {
+		.journal = session->journal_path,
+		.shared = shared,
+		.timeout = (unsigned)seconds * 1000,
+		.holder = holder_text(session),
+	};
+	struct lock *lock = arena_take(session->arena, sizeof(*lock));
+	switch (lock_take(session->arena, io_system(), &request, lock)) {
+	case LOCK_TAKEN:
+		*taken = lock;
+		return true;
+	case LOCK_ABSENT:
+		return true;
+	case LOCK_BUSY:
+		return say_busy(session, lock, seconds);
+	case LOCK_FAILED:
+		message_error(&session->terminal, "cannot lock '%s': %s",
+			      lock->path, strerror(lock->error));
+		return false;
+	}
+	return false;
+}
+
+static void load_journal(struct session *session,
+			 const struct option_list *paths)
+{
+	struct inclusion_options options = {
+		.roots = paths->values,
+		.root_count = paths->count,
+		.allow_outside = session->global.allow_outside,
+	};
+	session->journal =
+		arena_take(session->arena, sizeof(*session->journal));
+	journal_init(session->journal, session->arena, (uint64_t)getpid());
+	inclusion_load(session->journal, &options, &session->diagnostics);
+	for (size_t i = 0; i < session->journal->source_count; i++)
+		message_detail(&session->terminal, 2, "read %s",
+			       session->journal->sources[i]->name);
+	message_detail(&session->terminal, 1, "read %zu lines of %zu files",
+		       session->journal->event_count,
+		       session->journal->source_count);
+}
+
+static void load_rules(struct session *session)
+{
+	struct book_rules_options options = {
+		.path = session->global.rules,
+		.journal = session->journal_path,
+		.allow_outside = session->global.allow_outside,
+	};
+	session->programs =
+		arena_take(session->arena, sizeof(*session->programs));
+	programs_init(session->programs, session->arena);
+	book_rules_load(session->programs, session->journal, &options,
+			&session->diagnostics);
+	if (!diagnostics_are_broken(&session->diagnostics))
+		session->segments =
+			segments_new(session->arena, session->programs,
+				     &session->diagnostics);
+}
+
+static void load_book(struct session *session, unsigned needs)
+{
+	struct replay_options options = {
+		.as_of = session->as_of,
+		.postings = needs & NEEDS_POSTINGS,
+		.reperform = needs & NEEDS_REPERFORM,
+		.findings = true,
+		.segment = segments_test,
+		.segment_context = session->segments,
+	};
+	session->book =
+		replay_run(session->arena, session->journal, session->programs,
+			   &options, &session->diagnostics);
+}
+
+/* The files, under the lock. STATUS_FINE although something is BROKEN. */
+static enum exit_status load_files(struct session *session, unsigned needs)
+{
+	struct lock *lock = NULL;
+	struct option_list paths =
+		book_path_find(session->arena, &session->global.files);
+	if (paths.count == 0) {
+		message_error(&session->terminal,
+			      "there is no book here: no book.points in this "
+			      "folder or above; run 'pointbook init', or name "
+			      "a journal with -f");
+		return STATUS_ENVIRONMENT;
+	}
+	session->journal_path = paths.values[0];
+	if (!check_roots(session, &paths) ||
+	    !take_lock(session, !(needs & NEEDS_LOCK), &lock))
+		return STATUS_ENVIRONMENT;
+	load_journal(session, &paths);
+	if (needs & NEEDS_RULES &&
+	    !diagnostics_are_broken(&session->diagnostics))
+		load_rules(session);
+	if (needs & NEEDS_LOCK)
+		session->lock = lock;
+	else if (lock)
+		lock_release(lock);
+	return STATUS_FINE;
+}
+
+static void say_findings(struct session *session)
+{
+	size_t count = session->diagnostics.counts[SEVERITY_FINDING];
+	if (count > 0)
+		message_warning(&session->terminal,
+				"%zu %s: 'pointbook check' shows %s", count,
+				count == 1 ? "finding" : "findings",
+				count == 1 ? "it" : "them");
+}
+
+enum exit_status session_load(struct session *session, unsigned needs)
+{
+	struct progress progress;
+	enum exit_status status = STATUS_FINE;
+	needs = widen(needs);
+	if ((needs & ~session->loaded & ~(unsigned)ACCEPTS_BROKEN) == 0)
+		return STATUS_FINE;
+	progress_init(&progress, &session->terminal, "reading the book");
+	if (!session->journal)
+		status = load_files(session, needs);
+	else if (needs & NEEDS_RULES && !session->programs)
+		load_rules(session);
+	if (status == STATUS_FINE && needs & NEEDS_BOOK &&
+	    !diagnostics_are_broken(&session->diagnostics))
+		load_book(session, needs);
+	progress_release(&progress);
+	session->loaded |= needs;
+	if (status != STATUS_FINE)
+		return status;
+	if (diagnostics_are_broken(&session->diagnostics)) {
+		if (needs & ACCEPTS_BROKEN)
+			return STATUS_FINE;
+		session_print_broken(session);
+		return STATUS_BROKEN;
+	}
+	if (!(needs & NEEDS_FINDINGS))
+		say_findings(session);
+	return STATUS_FINE;
+}
+
+enum exit_status session_reload(struct session *session, unsigned needs)
+{
+	session_unlock(session);
+	session->journal = NULL;
+	session->programs = NULL;
+	session->book = NULL;
+	session->loaded = 0;
+	diagnostics_init(&session->diagnostics, session->arena);
+	return session_load(session, needs);
+}
+
+void session_unlock(struct session *session)
+{
+	if (session->lock)
+		lock_release(session->lock);
+	session->lock = NULL;
+}
+
+void session_print_broken(struct session *session)
+{
+	struct diagnostics *all = &session->diagnostics;
+	int64_t limit = session->global.max_errors;
+	size_t most = limit < 0 ? MAX_ERRORS : (size_t)limit;
+	size_t shown = 0;
+	struct text text;
+	text_init(&text, session->arena);
+	diagnostics_sort(all);
+	for (const struct diagnostic *one = all->first; one; one = one->next) {
+		if (diagnostic_kind(one->id)->severity != SEVERITY_BROKEN)
+			continue;
+		if (most > 0 && shown == most)
+			break;
+		diagnostic_print(&text, one, session->terminal.error_colour);
+		shown++;
+	}
+	size_t count = all->counts[SEVERITY_BROKEN];
+	if (shown < count)
+		text_add_format(&text,
+				"%zu more: --max-errors 0 shows all of them\n",
+				count - shown);
+	message_print(&text);
+}

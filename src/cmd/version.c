@@ -1,0 +1,30 @@
+/*
+ * The text of --version: name and version in the first line, for programs.
+ */
+#include "cmd/version.h"
+
+#include "base/text.h"
+
+void version_add(struct text *text)
+{
+	static const struct {
+		const char *name;
+		int is_there;
+	} PARTS[] = {
+		{ "xlsx", HAVE_XLSX },
+		{ "gsl", HAVE_GSL },
+		{ "readline", HAVE_READLINE },
+		{ "md4c", HAVE_MD4C },
+	};
+	text_add(text,
+		 "pointbook " POINTBOOK_VERSION "\n"
+		 "licence GPL-3.0-or-later: free to use, change and share, "
+		 "without warranty\n"
+		 "built with libyaml, PCRE2, libcsv, jansson, libsmartcols, "
+		 "zlib, zstd, nettle, xxhash;");
+	for (unsigned i = 0; i < sizeof(PARTS) / sizeof(PARTS[0]); i++)
+		text_add_format(text, "%s %s %s", i > 0 ? "," : "",
+				PARTS[i].name,
+				PARTS[i].is_there ? "yes" : "no");
+	text_add_char(text, '\n');
+}
