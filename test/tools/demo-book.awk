@@ -642,7 +642,7 @@ function sale(m, day, minute,    place, till, cents, ref, line, points, stamps, 
 	if (place == "north" && !(pay + gift + off) && CUPS[m, day] <= 3 && day < FIVES_FROM && chance(300) == 0)
 		ring_twice(m, day, line, minute, points, stamps, cents, till)
 	if (REFERRER[m] != "" && !(m in REWARDED) && ACTIVE[REFERRER[m]] &&
-	    cents - ship - gift - paid >= 1000 && day - JOINED[m] <= 90)
+	    cents >= 1000 && day - JOINED[m] <= 90)
 		reward_referral(m, day, ref)
 }
 
