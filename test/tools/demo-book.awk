@@ -292,8 +292,8 @@ function settle_levels(day,    i, m, want) {
 		}
 		if (LEVEL[m] > 0 && LEVEL_END[m] == day) {
 			want = level_for(spend_of_year(m, day - 1), day)
-			if (want < LEVEL[m]) {
-				LEVEL[m]--
+			if (want < LEVEL[m]) { # a level granted by hand ends at once
+				LEVEL[m] = m == GUEST ? want : LEVEL[m] - 1
 				DOWNGRADES++
 			}
 			LEVEL_END[m] = add_months(day, 12) + 30
@@ -576,9 +576,10 @@ function sale(m, day, minute,    place, till, cents, ref, line, points, stamps, 
 		ship = SUM >= 5000 ? 0 : 490
 		cents += ship
 	}
-	if (place == "south")
-		BASKET = "" # that till does not say what was sold
-	else if (place == "north" && chance(100) < 2) {
+	if (place == "south") { # that till does not say what was sold
+		BASKET = ""
+		BEANS = COFFEES = 0
+	} else if (place == "north" && chance(100) < 2) {
 		off = int(SUM / 10)
 		cents -= off
 	} else if (place == "north" && chance(100) < 1 && BEANS == 0) {
@@ -928,7 +929,7 @@ function states_of(day, t,    m) { # class 2
 			LEAVING = m
 		}
 	if (t == "2025-09-15" || t == "2026-07-13") {
-		m = find("quiet", 100, day)
+		m = find("quiet", t < "2026" ? 100 : 112, day)
 		LEFT = find("plain", 100, day)
 		if (m != "" && LEFT != "")
 			merge(LEFT, m, day, "joined twice")
