@@ -695,7 +695,7 @@ function spend_points(m, day, minute,    have, c, ref) {
 			ask(m, day, "barista-course", 600)
 		else if (have >= 400 && LEVEL[m] == 2 && c < 60 && tasting_open(day))
 			ask(m, day, "tasting", 400)
-		else if (have >= 300 && c < 20 && MUGS > 2) {
+		else if (have >= 300 && c < 20 && MUGS > 2 && TASTE[m] < 70) {
 			MUGS--
 			ask(m, day, "mug", 300)
 		}
@@ -778,8 +778,7 @@ function do_steps(day, words,    n, list, i, part, who) {
 # --- corrections and other rare lines -----------------------------------------
 
 # Goods come back some days after the sale: the whole sale or a part of it.
-function refund(m, day,    cents, points, stamps) {
-	cents = chance(2) ? SALE_CENTS[m] : 10 * int(SALE_CENTS[m] / 25)
+function refund(m, day, cents,    points, stamps) {
 	points = int(SALE_POINTS[m] * cents / SALE_CENTS[m])
 	stamps = int(SALE_STAMPS[m] * cents / SALE_CENTS[m])
 	emit(day, 6, -1, "refund " m " " money(cents) " EUR " both(-points, -stamps) \
@@ -948,9 +947,13 @@ function credits_of(day, t,    i, m, month, c) { # class 3 beside sales
 		m = ID[i]
 		if (!ACTIVE[m] || SALE_DAY[m] != day)
 			continue
-		if (chance(160) == 0 && REVIEWED[m] != month) {
+		c = chance(160) == 0
+		if (t > "2026-11-17" && WAITING < 2)
+			c = 1
+		if (c && REVIEWED[m] != month) {
 			REVIEWED[m] = month
 			if (t > "2026-11-14") {
+				WAITING++
 				emit(day, 3, -1, "bonus " m " review +20 usable-from:2026-12-01 ^review-" month "-" m)
 				credit(m, "point", 20, parse_day("2026-12-01"), last_day("point", parse_day("2026-12-01"), LEVEL[m]), day)
 			} else
@@ -969,8 +972,29 @@ function taken_back(day, t,    i, m) { # class 6
 		m = ID[i]
 		if (ACTIVE[m] && SALE_DAY[m] > 0 && SALE_DAY[m] < day && day - SALE_DAY[m] < 15 &&
 		    SALE_CENTS[m] > 900 && DEFICIT[m " point"] == 0 && chance(140) == 0 && REWARDED_BY[m] != SALE_REF[m])
-			refund(m, day)
+			refund(m, day, chance(2) ? SALE_CENTS[m] : 10 * int(SALE_CENTS[m] / 25))
 	}
+	# Somebody brings something back later than the rules have it.
+	if (BADLOT == "" && t > "2026-06-01")
+		for (i = 1; i <= MEMBERS && BADLOT == ""; i++) {
+			m = ID[i]
+			if (ACTIVE[m] && SALE_DAY[m] > 0 && day - SALE_DAY[m] > 100 && day - SALE_DAY[m] < 160 && SALE_CENTS[m] > 1500) {
+				BADLOT = SALE_REF[m] "/refund"
+				refund(m, day, SALE_CENTS[m])
+				emit(day + 1, 7, -1, "accept refund_late " BADLOT " \"a bad batch, taken back all the same\" ^accept-1")
+			}
+		}
+	# And somebody brings back what the points of are spent already.
+	if (OWING == "" && t > "2026-10-20")
+		for (i = 1; i <= MEMBERS && OWING == ""; i++) {
+			m = ID[i]
+			if (ACTIVE[m] && SALE_DAY[m] > 0 && SALE_DAY[m] < day && day - SALE_DAY[m] < 30 && !PENDING[m] &&
+			    SALE_POINTS[m] - available(m, "point", day) >= 3 && SALE_CENTS[m] > 600 && REWARDED_BY[m] != SALE_REF[m]) {
+				OWING = m
+				LEAVES[m] = day
+				refund(m, day, SALE_CENTS[m])
+			}
+		}
 	if (LEAVING != "") {
 		forfeit(LEAVING, day, LEAVING in FORGOTTEN ? "leaves and wants to be forgotten" : "leaves the club")
 		LEAVING = ""
