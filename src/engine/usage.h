@@ -36,8 +36,13 @@ int64_t usage_in_period(const struct member_usage *usage, struct slice name,
 void usage_add_visit(struct arena *arena, struct member_usage **usage,
 		     struct day day, int count);
 
-/* How many visits count towards an `every` rule on that day, the visits of
- * that day recorded so far included. */
+/*
+ * How many of the visits recorded so far count towards an `every` rule for a
+ * further visit on that day: those of its calendar period (within: month),
+ * those since the rule last came true within its moving window (within: 30
+ * days), or all. The further visit is one more, and the rule comes true when
+ * that is a multiple of `every`.
+ */
 int64_t usage_visits(const struct member_usage *usage,
 		     const struct earn_rule *rule, struct day day);
 

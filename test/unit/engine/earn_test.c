@@ -215,15 +215,6 @@ Test(earn, judges_items_one_by_one)
 	static const char BEANS[] =
 		"earn: [{name: b, on: purchase, points: 5, per-full: 10.00, "
 		"when: {category: beans}}]\n";
-	static const char BOTH[] =
-		"earn: [{name: base, on: purchase, points: 1, per: 1.00}, "
-		"{name: beans, on: purchase, multiply: 2, "
-		"when: {category: beans}}, {name: latte, on: purchase, "
-		"multiply: 3, when: {sku: [LATTE, /^B-/]}}]\n";
-	static const char MAPPED[] =
-		"items: {beans: [/^B-/]}\n"
-		"earn: [{name: b, on: purchase, points: 1, per: 1.00, "
-		"when: {category: beans}}]\n";
 	static const struct sale SALES[] = {
 		{ "blocks of the sum", BEANS,
 		  "30.00 EUR item:beans/A:1:6.00 item:beans/B:1:6.00 "
@@ -250,6 +241,18 @@ Test(earn, judges_items_one_by_one)
 		  "when: {category: beans}}]\n",
 		  "30.00 EUR item:beans/X:1:20.00 item:beans/Y:1:10.00", 10,
 		  NULL, NULL },
+	};
+	EXPECT_POINTS(SALES);
+}
+
+Test(earn, multiplies_what_items_earned)
+{
+	static const char BOTH[] =
+		"earn: [{name: base, on: purchase, points: 1, per: 1.00}, "
+		"{name: beans, on: purchase, multiply: 2, "
+		"when: {category: beans}}, {name: latte, on: purchase, "
+		"multiply: 3, when: {sku: [LATTE, /^B-/]}}]\n";
+	static const struct sale SALES[] = {
 		{ "what the items earned, multiplied", TWICE,
 		  "30.00 EUR item:beans/A:1:9.50", 39, NULL, NULL },
 		{ "nothing to multiply", TWICE, "30.00 EUR item:milk/A:1:9.50",
@@ -281,6 +284,17 @@ Test(earn, judges_items_one_by_one)
 		  "per-full: 10.00}, {name: twice, on: purchase, "
 		  "multiply: 2, when: {category: beans}}]\n",
 		  "30.00 EUR item:beans/A:1:15.00", 22, NULL, NULL },
+	};
+	EXPECT_POINTS(SALES);
+}
+
+Test(earn, knows_items_by_the_tills_names)
+{
+	static const char MAPPED[] =
+		"items: {beans: [/^B-/]}\n"
+		"earn: [{name: b, on: purchase, points: 1, per: 1.00, "
+		"when: {category: beans}}]\n";
+	static const struct sale SALES[] = {
 		{ "the till's name for it", MAPPED,
 		  "30.00 EUR item:B-7:1:12.00", 12, NULL, NULL },
 		{ "the written category is stronger", MAPPED,

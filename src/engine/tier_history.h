@@ -1,0 +1,58 @@
+/*
+ * What counted towards a member's tier: amounts by day and metric, oldest
+ * first, 16 bytes each, in chunks that never move. Amounts of one day are
+ * one entry, and what is taken back later is taken out of its entry.
+ */
+#ifndef ENGINE_TIER_HISTORY_H
+#define ENGINE_TIER_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/day.h"
+
+struct arena;
+struct tier_chunk;
+
+struct tier_entry {
+	int64_t amount;
+	struct day day;
+	uint8_t metric; /* enum tier_metric */
+};
+
+struct tier_history {
+	struct tier_chunk *first, *last;
+};
+
+/* A place in a history; chunk NULL: behind the last entry. */
+struct tier_cursor {
+	struct tier_chunk *chunk;
+	uint32_t index;
+};
+
+enum tier_added {
+	TIER_MERGED,   /* into an entry that was there */
+	TIER_APPENDED, /* as the last entry */
+	TIER_INSERTED  /* before others: cursors are stale */
+};
+
+/* Adds an entry's amount. `near` is a place that the search may begin at
+ * when its day is not later. *at is where the amount is now. Sums that do not
+ * fit 64 bits stay at the limit. */
+enum tier_added tier_history_add(struct arena *arena,
+				 struct tier_history *history,
+				 struct tier_entry entry,
+				 struct tier_cursor near,
+				 struct tier_cursor *at);
+
+/* The first place. */
+struct tier_cursor tier_history_first(const struct tier_history *history);
+
+/* The entry at a place, NULL behind the last; valid until the next add. */
+const struct tier_entry *tier_history_at(struct tier_cursor cursor);
+
+/* The place behind. */
+struct tier_cursor tier_history_next(struct tier_cursor cursor);
+
+#endif
