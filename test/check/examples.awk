@@ -81,12 +81,12 @@ FILENAME == ARGV[1] {
 FNR == 1 {
 	close_case()
 	display = 0
-	tutorial = FILENAME ~ /tutorial$/
-	if (tutorial)
-		open_case(FILENAME, 0)
+	text = FILENAME ~ /\/(tutorial|cookbook)$/
+	if (text)
+		open_case(FILENAME, FILENAME ~ /cookbook$/)
 }
 
-tutorial {
+text {
 	if (sub(/^(    |\t)/, ""))
 		take($0)
 	else if ($0 == "")
