@@ -1,9 +1,9 @@
 /*
  * The program's entry. It hands the command line on and holds nothing else.
  */
-#include <stdio.h>
+#include "cmd/dispatch.h"
 
-int main(void)
+int main(int argc, char **argv)
 {
-	return puts("pointbook " POINTBOOK_VERSION) < 0 ? 3 : 0;
+	return dispatch_run(argc, argv);
 }

@@ -143,9 +143,10 @@ static enum exit_status fail_command(struct dispatch *dispatch,
 			      of, command ? " " : "", word, SLICE_ARGS(near));
 	else
 		message_error(terminal,
-			      "there is no command '%s%s%s'; 'pointbook help "
+			      "there is no command '%s%s%s'; 'pointbook help%s"
 			      "%s' lists them",
-			      of, command ? " " : "", word, of);
+			      of, command ? " " : "", word, command ? " " : "",
+			      of);
 	return STATUS_USAGE;
 }
 
@@ -428,7 +429,7 @@ int dispatch_run(int argc, char **argv)
 	diagnostics_init(&dispatch.session.diagnostics, &dispatch.arena);
 
 	enum exit_status status = run(&dispatch);
-	bool is_whole = status == STATUS_FINE || status == STATUS_NO;
+	bool is_whole = status != STATUS_USAGE && status != STATUS_ENVIRONMENT;
 	if (!session_finish(&dispatch.session, is_whole))
 		status = dispatch.session.recorded ? STATUS_UNKNOWN
 						   : STATUS_ENVIRONMENT;

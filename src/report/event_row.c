@@ -112,12 +112,12 @@ static bool give_member(const struct event_row *row, size_t nth,
 		       row->event->kind == EVENT_MERGE;
 	if (nth > (has_two ? 1 : 0))
 		return false;
-	value->text = nth == 0 ? event_member(row->journal, row->event) :
-				 event_operand(row->journal, row->event);
+	value->text = nth == 0 ? event_member(row->journal, row->event)
+			       : event_operand(row->journal, row->event);
 	if (value->text.length == 0 && row->member.book &&
 	    row->member.member != NONE)
-		value->text = intern_text(&row->journal->members,
-					  row->member.member);
+		value->text =
+			intern_text(&row->journal->members, row->member.member);
 	return value->text.length > 0;
 }
 

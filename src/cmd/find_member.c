@@ -1,0 +1,286 @@
+/*
+ * Looking a member up, kind by kind: the first kind that finds anybody
+ * decides. Profiles are walked as they stand in the journal; a shop has some
+ * ten thousand of them at most, and this runs once a command.
+ */
+#include "cmd/find_member.h"
+
+#include "base/arena.h"
+#include "base/intern.h"
+#include "base/suggest.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "cmd/session.h"
+#include "engine/book.h"
+#include "journal/journal.h"
+#include "report/member_row.h"
+
+enum {
+	DIGITS_MIN = 6, /* of a phone number: fewer are no number */
+	LISTED_MAX = 10
+};
+
+struct search {
+	struct arena *arena;
+	const struct book *book;
+	struct slice text;
+	struct member_search *found;
+	size_t capacity;
+	uint32_t *members;
+};
+
+static char folded(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* Equal but for the case of ASCII letters. */
+static bool is_same(struct slice a, struct slice b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++) {
+		if (folded(a.text[i]) != folded(b.text[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The digits of a text that is a phone number, without the zeros and the plus
+ * that say where the call comes from; empty for other texts. */
+static struct slice phone_digits(struct arena *arena, struct slice text)
+{
+	char *digits = arena_take(arena, text.length + 1);
+	size_t length = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.text[i];
+		bool is_digit = byte >= '0' && byte <= '9';
+		bool is_filler = byte == ' ' || byte == '-' || byte == '/' ||
+				 byte == '(' || byte == ')' || byte == '.' ||
+				 byte == '+';
+		if (!is_digit && !is_filler)
+			return (struct slice){ NULL, 0 };
+		if (is_digit && (length > 0 || byte != '0'))
+			digits[length++] = byte;
+	}
+	return (struct slice){ digits, length };
+}
+
+/* True when one number ends with the other: with or without country code. */
+static bool is_same_phone(struct arena *arena, struct slice a, struct slice b)
+{
+	a = phone_digits(arena, a);
+	b = phone_digits(arena, b);
+	struct slice longer = a.length > b.length ? a : b;
+	struct slice shorter = a.length > b.length ? b : a;
+	return shorter.length >= DIGITS_MIN &&
+	       slice_equal(shorter,
+			   slice_from_offset(longer,
+					     longer.length - shorter.length));
+}
+
+static bool ends_word(struct slice name, size_t at)
+{
+	return at == name.length || name.text[at] == ' ' ||
+	       name.text[at] == '-' || name.text[at] == ',';
+}
+
+/* True when the word is a whole word of the name. */
+static bool has_word(struct slice name, struct slice word)
+{
+	for (size_t i = 0; i + word.length <= name.length; i++) {
+		struct slice part = { name.text + i, word.length };
+		if ((i == 0 || ends_word(name, i - 1)) &&
+		    ends_word(name, i + word.length) && is_same(part, word))
+			return true;
+	}
+	return false;
+}
+
+/* True when every word of the text is a word of the name. */
+static bool has_words(struct slice name, struct slice text)
+{
+	bool has_any = false;
+	while (text.length > 0) {
+		struct slice word = slice_cut(text, ' ', &text);
+		if (word.length == 0)
+			continue;
+		if (!has_word(name, word))
+			return false;
+		has_any = true;
+	}
+	return has_any;
+}
+
+static bool key_matches(const struct search *search, uint32_t member,
+			uint32_t key, bool is_phone)
+{
+	struct member_row row = { .arena = search->arena,
+				  .book = search->book,
+				  .member = member };
+	struct slice value;
+	for (size_t nth = 0; member_row_profile(&row, key, nth, &value);
+	     nth++) {
+		if (is_phone ? is_same_phone(search->arena, value, search->text)
+			     : is_same(value, search->text))
+			return true;
+	}
+	return false;
+}
+
+static bool is_named(const struct search *search, uint32_t member,
+		     enum found_by by)
+{
+	switch (by) {
+	case FOUND_ID:
+		return slice_equal(
+			intern_text(&search->book->journal->members, member),
+			search->text);
+	case FOUND_ALIAS:
+		return key_matches(search, member, KEY_ALIAS, false);
+	case FOUND_CARD:
+		return key_matches(search, member, KEY_CARD, false);
+	case FOUND_EMAIL:
+		return key_matches(search, member, KEY_EMAIL, false);
+	case FOUND_PHONE:
+		return key_matches(search, member, KEY_PHONE, true);
+	case FOUND_NAME:
+		return has_words(book_member_name(search->book, member),
+				 search->text);
+	case FOUND_NOBODY:
+		break;
+	}
+	return false;
+}
+
+/* Adds the member, or where it went, once. */
+static void add_member(struct search *search, uint32_t member)
+{
+	struct member_search *found = search->found;
+	member = book_member_now(search->book, member);
+	for (size_t i = 0; i < found->count; i++) {
+		if (search->members[i] == member)
+			return;
+	}
+	search->members =
+		arena_grow(search->arena, search->members, found->count + 1,
+			   sizeof(*search->members), &search->capacity);
+	search->members[found->count++] = member;
+	found->members = search->members;
+}
+
+/* Insertion by id: lists are short. */
+static void sort_members(struct search *search)
+{
+	const struct intern *ids = &search->book->journal->members;
+	for (size_t i = 1; i < search->found->count; i++) {
+		uint32_t member = search->members[i];
+		struct slice id = intern_text(ids, member);
+		size_t at = i;
+		while (at > 0 &&
+		       slice_compare(intern_text(ids, search->members[at - 1]),
+				     id) > 0) {
+			search->members[at] = search->members[at - 1];
+			at--;
+		}
+		search->members[at] = member;
+	}
+}
+
+static struct slice suggest_member(const struct search *search)
+{
+	const struct book *book = search->book;
+	struct suggest near;
+	suggest_init(&near, search->text);
+	for (uint32_t i = 0; i < book->member_count; i++) {
+		suggest_add(&near, intern_text(&book->journal->members, i));
+		suggest_add(&near, book_member_name(book, i));
+	}
+	return suggest_take(&near);
+}
+
+void find_member_search(struct arena *arena, const struct book *book,
+			struct slice text, struct member_search *found)
+{
+	struct search search = { .arena = arena,
+				 .book = book,
+				 .text = slice_trim(text),
+				 .found = found };
+	*found = (struct member_search){ .by = FOUND_NOBODY };
+	if (search.text.length == 0)
+		return;
+	for (unsigned by = FOUND_ID; by < FOUND_NOBODY; by++) {
+		for (uint32_t i = 0; i < book->member_count; i++) {
+			if (book->members[i].status != MEMBER_UNKNOWN &&
+			    is_named(&search, i, (enum found_by)by))
+				add_member(&search, i);
+		}
+		if (found->count > 0) {
+			found->by = (enum found_by)by;
+			sort_members(&search);
+			return;
+		}
+	}
+	found->suggestion = suggest_member(&search);
+}
+
+static void add_known_as(struct text *text, const struct book *book,
+			 uint32_t member)
+{
+	struct slice name = book_member_name(book, member);
+	utf8_add_visible(text, intern_text(&book->journal->members, member));
+	text_add(text, name.length > 0 ? " " : "");
+	utf8_add_visible(text, name);
+}
+
+static void say_several(struct session *session, struct slice wanted,
+			const struct member_search *found)
+{
+	struct text text;
+	text_init(&text, session->arena);
+	message_error(&session->terminal,
+		      "'%.*s' may be any of %zu members; say which by its id",
+		      SLICE_ARGS(wanted), found->count);
+	for (size_t i = 0; i < found->count && i < LISTED_MAX; i++) {
+		text_add(&text, "  ");
+		add_known_as(&text, session->book, found->members[i]);
+		text_add_char(&text, '\n');
+	}
+	if (found->count > LISTED_MAX)
+		text_add_format(&text, "  and %zu more\n",
+				found->count - LISTED_MAX);
+	message_print(&text);
+}
+
+enum exit_status find_member_one(struct session *session, struct slice text,
+				 uint32_t *member)
+{
+	struct member_search found;
+	find_member_search(session->arena, session->book, text, &found);
+	if (found.count > 1) {
+		say_several(session, text, &found);
+		return STATUS_NO;
+	}
+	if (found.count == 0) {
+		if (found.suggestion.length > 0)
+			message_error(&session->terminal,
+				      "there is no member '%.*s'; did you "
+				      "mean '%.*s'?",
+				      SLICE_ARGS(text),
+				      SLICE_ARGS(found.suggestion));
+		else
+			message_error(&session->terminal,
+				      "there is no member '%.*s'; 'pointbook "
+				      "members' lists them",
+				      SLICE_ARGS(text));
+		return STATUS_NO;
+	}
+	*member = found.members[0];
+	if (found.by != FOUND_ID) {
+		struct text known;
+		text_init(&known, session->arena);
+		add_known_as(&known, session->book, *member);
+		message_note(&session->terminal, "%s", known.bytes);
+	}
+	return STATUS_FINE;
+}
