@@ -1,12 +1,16 @@
 /*
  * Blocks of memory in a list. Small things are cut off the newest small
- * block; what is larger than LARGE is a block of its own, so that growing it
- * is a realloc, which the system does by moving pages where it can.
+ * block; what is larger than LARGE is a block of its own, so that it can
+ * grow. From HUGE on a block is mapped pages with addresses to spare: it
+ * grows in place, untouched pages cost nothing and are zero already, and the
+ * system is asked for large pages, since a million small ones cost more than
+ * what is done with them.
  *
  * Whether memory is a block of its own is told by its size alone: that is
  * why arena_resize wants the old size. Out of memory is the one thing that
  * ends the program from below cmd/.
  */
+#define _GNU_SOURCE /* mremap, madvise, MAP_ANONYMOUS */
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -14,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/bug.h"
 
@@ -33,6 +38,9 @@ enum {
 #else
 	LARGE = 16 * 1024,
 #endif
+	PAGE = 2 * 1024 * 1024, /* a large page */
+	SPARE = 8,              /* times the size, reserved for growth */
+	HUGE = 4 * 1024 * 1024,
 	CAREFUL =
 		1024 * 1024, /* bytes from which an array grows by a quarter */
 	EXIT_NO_MEMORY = 3,
@@ -42,7 +50,8 @@ enum {
 struct arena_block {
 	struct arena_block *older;
 	struct arena_block *newer;
-	max_align_t bytes[];
+	size_t mapped;             /* bytes reserved; 0: from malloc */
+	_Alignas(64) char bytes[]; /* whole lines of the cache */
 };
 
 static noreturn void run_out(void)
@@ -72,15 +81,71 @@ static void link_block(struct arena *arena, struct arena_block *block)
 	arena->blocks = block;
 }
 
+/* Addresses for a block that may grow, on a large page's border; NULL when
+ * there are none. */
+static void *reserve(size_t size)
+{
+	size_t whole = size + PAGE;
+	char *start = mmap(NULL, whole, PROT_READ | PROT_WRITE,
+			   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	if (start == MAP_FAILED)
+		return NULL;
+	size_t lead = (PAGE - (uintptr_t)start % PAGE) % PAGE;
+	if (lead > 0)
+		munmap(start, lead);
+	if (lead < PAGE)
+		munmap(start + lead + size, PAGE - lead);
+	madvise(start + lead, size, MADV_HUGEPAGE);
+	return start + lead;
+}
+
+static size_t round_to_page(size_t size)
+{
+	return (size + PAGE - 1) / PAGE * PAGE;
+}
+
+/* A zeroed block of mapped pages with room to grow, NULL: not to be had. */
+static struct arena_block *map_block(size_t whole)
+{
+	size_t size;
+	struct arena_block *block = NULL;
+
+	if (whole > PTRDIFF_MAX / SPARE)
+		return NULL;
+	size = round_to_page(whole * SPARE);
+	block = reserve(size);
+	if (!block) {
+		size = round_to_page(whole);
+		block = reserve(size);
+	}
+	if (block)
+		block->mapped = size;
+	return block;
+}
+
 /* A new zeroed block of `size` usable bytes. */
 static void *take_block(struct arena *arena, size_t size)
 {
-	struct arena_block *block = calloc(1, block_size(size));
+	size_t whole = block_size(size);
+	struct arena_block *block = NULL;
 
+	if (whole >= HUGE && LARGE > 0)
+		block = map_block(whole);
+	if (!block)
+		block = calloc(1, whole);
 	if (!block)
 		run_out();
 	link_block(arena, block);
 	return block->bytes;
+}
+
+static void free_block(struct arena_block *block)
+{
+	if (block->mapped > 0)
+		munmap(block, block->mapped);
+	else
+		free(block);
 }
 
 /* Rounds up to the alignment; the sizes of small things only. */
@@ -101,7 +166,7 @@ void arena_release(struct arena *arena)
 	while (block) {
 		struct arena_block *older = block->older;
 
-		free(block);
+		free_block(block);
 		block = older;
 	}
 	arena_init(arena);
@@ -137,25 +202,68 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size)
 	return arena_take(arena, whole);
 }
 
-/* Grows a block of its own. */
-static void *resize_block(struct arena *arena, void *old, size_t old_size,
-			  size_t new_size)
+/* The neighbours learn where the block is now. */
+static void relink_block(struct arena *arena, struct arena_block *block)
 {
-	char *start = (char *)old - offsetof(struct arena_block, bytes);
-	struct arena_block *block =
-		realloc((void *)start, block_size(new_size));
-
-	if (!block)
-		run_out();
 	if (block->older)
 		block->older->newer = block;
 	if (block->newer)
 		block->newer->older = block;
 	else
 		arena->blocks = block;
-	memset((char *)block->bytes + old_size, 0, new_size - old_size);
+}
+
+/* A block from malloc that has become huge goes to mapped pages. */
+static struct arena_block *promote_block(struct arena_block *block,
+					 size_t old_whole, size_t whole)
+{
+	struct arena_block *mapped = map_block(whole);
+
+	if (!mapped)
+		return NULL;
+	size_t size = mapped->mapped;
+	memcpy(mapped, block, old_whole);
+	mapped->mapped = size;
+	free(block);
+	return mapped;
+}
+
+/* More addresses for a mapped block; its new pages are zero. */
+static struct arena_block *extend_block(struct arena_block *block, size_t whole)
+{
+	size_t size = round_to_page(whole + whole / 2);
+
+	if (whole <= block->mapped)
+		return block;
+	block = mremap(block, block->mapped, size, MREMAP_MAYMOVE);
+	if (block == MAP_FAILED)
+		run_out();
+	block->mapped = size;
+	return block;
+}
+
+/* Grows a block of its own. */
+static void *resize_block(struct arena *arena, void *old, size_t old_size,
+			  size_t new_size)
+{
+	char *start = (char *)old - offsetof(struct arena_block, bytes);
+	struct arena_block *block = (void *)start;
+	struct arena_block *grown = NULL;
+	size_t whole = block_size(new_size);
+
+	if (block->mapped > 0)
+		grown = extend_block(block, whole);
+	else if (whole >= HUGE && LARGE > 0)
+		grown = promote_block(block, block_size(old_size), whole);
+	if (!grown) {
+		grown = realloc(block, whole);
+		if (!grown)
+			run_out();
+		memset((char *)grown->bytes + old_size, 0, new_size - old_size);
+	}
+	relink_block(arena, grown);
 	arena->used += new_size - old_size;
-	return block->bytes;
+	return grown->bytes;
 }
 
 /* Grows what is the last thing cut off a block, if it is that. */

@@ -79,18 +79,20 @@ struct lot_list {
 	struct day last_earned;
 };
 
-/* A member's points of one unit. What every event touches stands first. */
+/* A member's points of one unit. What every event touches stands in the
+ * first 64 bytes. */
 struct account {
-	int64_t balance;         /* available + reserved + pending - deficit */
-	int64_t issued;          /* by sales and bonuses */
-	struct lot_list lots[2]; /* by expiry; [1] sliding */
-	uint32_t merged_into;    /* account, NONE */
-	uint32_t debts;          /* unpaid parts, oldest first (replay) */
-	struct day inactive_until; /* sliding lots live at least so long */
-	struct day pending_until;  /* latest usable_from of any lot */
+	int64_t balance; /* available + reserved + pending - deficit */
+	int64_t issued;  /* by sales and bonuses */
 	uint32_t member;
-	uint32_t next; /* the member's account of another unit */
+	uint32_t next;            /* the member's account of another unit */
+	uint32_t merged_into;     /* account, NONE */
+	uint32_t debts;           /* unpaid parts, oldest first (replay) */
+	struct day pending_until; /* latest usable_from of any lot */
 	uint8_t unit;
+	bool slides;               /* lots[1] was used */
+	struct lot_list lots[2];   /* by expiry; [1] sliding */
+	struct day inactive_until; /* sliding lots live at least so long */
 	uint32_t last_debt;
 	struct day expired_on; /* day of the latest expiry … */
 	int64_t expired_then;  /* … and how much it was */
@@ -98,6 +100,7 @@ struct account {
 	int64_t deficit;
 	int64_t opening, redeemed, expired, clawed_back, adjusted,
 		transferred_in, transferred_out;
+	char unused[16]; /* to three times 64 bytes */
 };
 
 enum member_status {
@@ -133,6 +136,7 @@ struct member {
 	uint32_t last_status;       /* latest status event, NONE */
 	struct day level_since;
 	struct day level_until; /* DAY_NONE: open */
+	char unused[28];        /* to twice 64 bytes */
 };
 
 enum redemption_state {

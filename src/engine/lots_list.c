@@ -100,6 +100,8 @@ void lots_list_insert(struct replay *r, struct account *account,
 		&account->lots[(lot->flags & LOT_SLIDING) ? 1 : 0];
 	uint32_t after = list->last;
 
+	if (lot->flags & LOT_SLIDING)
+		account->slides = true;
 	if (!belongs_last(list, lot)) {
 		while (after != NONE && lots_list_before(r, number, after))
 			after = r->book->lots[after].previous;
@@ -183,6 +185,10 @@ void lots_list_expire(struct replay *r, uint32_t account_number,
 /* The list whose head expires first, -1 when neither does before the day. */
 static int expiring_list(const struct account *account, struct day day)
 {
+	if (!account->slides)
+		return day_compare(account->lots[0].first_expires, day) < 0
+			       ? 0
+			       : -1;
 	struct day own = account->lots[0].first_expires;
 	struct day sliding = account->lots[1].first_expires;
 

@@ -263,6 +263,7 @@ void lots_merge(struct replay *r, uint32_t from_number, uint32_t into_number,
 		into->inactive_until = from->inactive_until;
 	if (day_compare(from->pending_until, into->pending_until) > 0)
 		into->pending_until = from->pending_until;
+	into->slides |= from->slides;
 	merge_list(r, from, into, 0);
 	merge_list(r, from, into, 1);
 	merge_debts(r, from, into);

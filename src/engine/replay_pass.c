@@ -329,19 +329,14 @@ static void prefetch(const struct replay *r, const order_step *steps,
 	if (left <= PREFETCH_MEMBER)
 		return;
 	uint32_t member = member_of(r, steps[PREFETCH_MEMBER]);
-	if (member < book->member_count) {
+	if (member < book->member_count)
 		__builtin_prefetch(&book->members[member]);
-		__builtin_prefetch((const char *)&book->members[member] + 64);
-	}
 	member = member_of(r, steps[PREFETCH_ACCOUNT]);
 	if (member < book->member_count) {
 		const struct member *m = &book->members[member];
 		const struct account *account = &book->accounts[m->accounts];
-		if (m->accounts != NONE) {
+		if (m->accounts != NONE)
 			__builtin_prefetch(account);
-			__builtin_prefetch((const char *)account + 64);
-			__builtin_prefetch((const char *)account + 128);
-		}
 		if (m->tier != NULL)
 			__builtin_prefetch(m->tier);
 	}

@@ -242,7 +242,9 @@ void replay_post(struct replay *r, const struct posting *posting)
 	if (posting->points == 0 && posting->held == 0)
 		return;
 	add_checked(r, &account->balance, posting->points, posting->event);
-	add_checked(r, &account->reserved, posting->held, posting->event);
+	if (posting->held != 0)
+		add_checked(r, &account->reserved, posting->held,
+			    posting->event);
 	if (counter != NULL)
 		add_checked(r, counter,
 			    down ? -posting->points : posting->points,
