@@ -50,8 +50,10 @@ enum {
 struct arena_block {
 	struct arena_block *older;
 	struct arena_block *newer;
-	size_t mapped;             /* bytes reserved; 0: from malloc */
-	_Alignas(64) char bytes[]; /* whole lines of the cache */
+	size_t mapped; /* bytes reserved; 0: from malloc */
+	/* so that what follows begins with a line of the cache */
+	char unused[64 - 3 * sizeof(void *)];
+	max_align_t bytes[];
 };
 
 static noreturn void run_out(void)
