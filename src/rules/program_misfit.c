@@ -19,10 +19,11 @@ void program_misfit_key(struct schema_reader *reader,
 void program_misfit_twice(struct schema_reader *reader, struct place at,
 			  struct place before, const char *message)
 {
-	reader->is_refused = true;
-	struct diagnostic *said = diagnostic_add(
-		reader->diagnostics, DIAGNOSTIC_rules_sense, at, "%s", message);
-	diagnostic_note(reader->diagnostics, said, before, "the first is here");
+	struct diagnostic *said =
+		schema_refuse_as(reader, DIAGNOSTIC_rules_sense, at, message);
+	if (said != NULL)
+		diagnostic_note(reader->diagnostics, said, before,
+				"the first is here");
 }
 
 void program_misfit_period(struct schema_reader *reader,

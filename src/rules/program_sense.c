@@ -4,7 +4,6 @@
  */
 #include "rules/program_sense.h"
 
-#include "base/suggest.h"
 #include "rules/program_misfit.h"
 
 enum {
@@ -110,22 +109,13 @@ static void check_segment(struct schema_reader *reader,
 			  const struct matcher *name)
 {
 	struct suggest search;
-	if (name->pattern != NULL ||
+	if (name->pattern != NULL || schema_is_silent(reader) ||
 	    program_find_segment(program, name->text) >= 0)
 		return;
 	suggest_init(&search, name->text);
 	for (size_t i = 0; i < program->segment_count; i++)
 		suggest_add(&search, program->segments[i].name);
-	struct slice near = suggest_take(&search);
-	if (near.length > 0)
-		schema_refuse(reader, name->at,
-			      "unknown segment '%.*s', did you mean '%.*s'?",
-			      SLICE_ARGS(name->text), SLICE_ARGS(near));
-	else
-		schema_refuse(reader, name->at,
-			      "unknown segment '%.*s': define it under "
-			      "'segments'",
-			      SLICE_ARGS(name->text));
+	schema_refuse_unknown(reader, name->at, "segment", &search, "segments");
 }
 
 static bool has_arm(const struct program *program, struct slice name)
@@ -348,7 +338,7 @@ void program_sense_check(struct schema_reader *reader,
 	check_conditions(reader, program);
 	check_tests(reader, program);
 	check_days(reader, program, tree);
-	if (reader->is_refused)
+	if (reader->refusals > 0)
 		return;
 	for (size_t i = 0; i < program->rule_count; i++)
 		check_rule(reader, program, &program->rules[i]);

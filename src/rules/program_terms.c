@@ -242,6 +242,8 @@ static bool read_texts(struct schema_reader *reader,
 {
 	if (node->kind != YAML_TREE_MAP)
 		return schema_refuse_type(reader, node, key->type->expected);
+	if (!schema_check_count(reader, node))
+		return false;
 	bool good = true;
 	size_t count = 0;
 	struct named_text *texts = arena_take_array(reader->arena, node->count,
@@ -319,6 +321,8 @@ static bool read_arms(struct schema_reader *reader,
 	struct experiment *experiment = field;
 	if (node->kind != YAML_TREE_MAP || node->count == 0)
 		return schema_refuse_type(reader, node, key->type->expected);
+	if (!schema_check_count(reader, node))
+		return false;
 	experiment->arms = arena_take_array(reader->arena, node->count,
 					    sizeof(struct arm));
 	bool good = true;

@@ -69,20 +69,14 @@ static bool refuse_unit(struct schema_reader *reader, struct place at,
 	const struct program *program = context->program;
 	if (program->unit_count == 0)
 		return true; /* the units are broken, and that is said */
+	if (schema_is_silent(reader))
+		return false;
 	struct suggest search;
 	suggest_init(&search, name);
 	for (size_t i = 0; i < program->unit_count; i++)
 		suggest_add(&search,
 			    context->programs->units[program->units[i]].name);
-	struct slice near = suggest_take(&search);
-	if (near.length > 0)
-		return schema_refuse(reader, at,
-				     "unknown unit '%.*s', did you mean "
-				     "'%.*s'?",
-				     SLICE_ARGS(name), SLICE_ARGS(near));
-	return schema_refuse(reader, at,
-			     "unknown unit '%.*s': define it under 'units'",
-			     SLICE_ARGS(name));
+	return schema_refuse_unknown(reader, at, "unit", &search, "units");
 }
 
 static bool read_unit(struct schema_reader *reader,

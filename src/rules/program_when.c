@@ -138,19 +138,14 @@ static bool refuse_level(struct schema_reader *reader,
 {
 	const struct program_context *context = reader->context;
 	const struct tiers *tiers = &context->program->tiers;
+	if (schema_is_silent(reader))
+		return false;
 	struct suggest search;
 	suggest_init(&search, node->text);
 	for (size_t i = 0; i < tiers->level_count; i++)
 		suggest_add(&search, tiers->levels[i].name);
-	struct slice near = suggest_take(&search);
-	if (near.length > 0)
-		return schema_refuse(reader, node->at,
-				     "unknown level '%.*s', did you mean "
-				     "'%.*s'?",
-				     SLICE_ARGS(node->text), SLICE_ARGS(near));
-	return schema_refuse(reader, node->at,
-			     "unknown level '%.*s': define it under 'tiers'",
-			     SLICE_ARGS(node->text));
+	return schema_refuse_unknown(reader, node->at, "level", &search,
+				     "tiers");
 }
 
 static bool read_level(struct schema_reader *reader,

@@ -63,7 +63,7 @@ static bool read_program(struct programs *programs, struct program *program,
 	bool good = schema_read(&reader, &program_keys_root, tree, program);
 	if (good)
 		program_sense_check(&reader, program, tree);
-	return good && !reader.is_refused;
+	return good && reader.refusals == 0;
 }
 
 /* A plural that a later file gives holds for all; none changes nothing. */

@@ -17,6 +17,7 @@
 
 #include "base/diagnostic.h"
 #include "base/slice.h"
+#include "base/suggest.h"
 #include "base/text.h"
 #include "rules/yaml_tree.h"
 
@@ -29,12 +30,17 @@ struct schema_ids {
 	enum diagnostic_id bad_value;
 };
 
+enum {
+	SCHEMA_REFUSALS_MAX = 1000, /* complaints about one file */
+	SCHEMA_ENTRIES_MAX = 1000   /* of a list of records */
+};
+
 struct schema_reader {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	const struct schema_ids *ids;
-	void *context; /* what the types of this kind of file need to know */
-	bool is_refused;
+	void *context;   /* what the types of this kind of file need to know */
+	size_t refusals; /* so far; those beyond the limit are not told */
 };
 
 struct schema_printer {
@@ -116,9 +122,24 @@ void schema_refuse_key(struct schema_reader *reader,
 		       const struct yaml_tree *key, const char *where,
 		       const char *words);
 
-/* Complains of a record as a whole under another id. Always false. */
-bool schema_refuse_as(struct schema_reader *reader, enum diagnostic_id id,
-		      struct place at, const char *message);
+/* Complains of a record as a whole under another id, to which notes can be
+ * added; NULL when there were too many complaints already. */
+struct diagnostic *schema_refuse_as(struct schema_reader *reader,
+				    enum diagnostic_id id, struct place at,
+				    const char *message);
+
+/* True when no more complaints are told: nothing need be looked up for one. */
+bool schema_is_silent(const struct schema_reader *reader);
+
+/* "unknown KIND 'name'", with the nearest of those that were offered, or
+ * where to define it. Always false. */
+bool schema_refuse_unknown(struct schema_reader *reader, struct place at,
+			   const char *kind, const struct suggest *search,
+			   const char *section);
+
+/* True for at most SCHEMA_ENTRIES_MAX children; else complains. */
+bool schema_check_count(struct schema_reader *reader,
+			const struct yaml_tree *node);
 
 /* True for a text that is not empty; else complains. */
 bool schema_is_text(struct schema_reader *reader, const struct yaml_tree *node,

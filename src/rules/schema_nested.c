@@ -39,6 +39,8 @@ bool schema_types_read_list(struct schema_reader *reader,
 	if (node->kind != YAML_TREE_LIST)
 		return schema_refuse_type(reader, node,
 					  "a list (entries begin with '- ')");
+	if (!schema_check_count(reader, node))
+		return false;
 	bool good = true;
 	char *entries = arena_take_array(reader->arena, node->count, map->size);
 	size_t number = 0;
