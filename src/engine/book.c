@@ -26,8 +26,8 @@ const struct account *book_account(const struct book *book, uint32_t member,
 	return NULL;
 }
 
-static const struct account *holder_of(const struct book *book,
-				       const struct lot *lot)
+const struct account *lot_account(const struct book *book,
+				  const struct lot *lot)
 {
 	const struct account *account = &book->accounts[lot->account];
 
@@ -38,7 +38,7 @@ static const struct account *holder_of(const struct book *book,
 
 struct day lot_expires(const struct book *book, const struct lot *lot)
 {
-	const struct account *account = holder_of(book, lot);
+	const struct account *account = lot_account(book, lot);
 
 	if ((lot->flags & LOT_SLIDING) &&
 	    day_compare(account->inactive_until, lot->expires) > 0)

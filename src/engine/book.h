@@ -266,6 +266,10 @@ uint32_t book_member_now(const struct book *book, uint32_t member);
 const struct account *book_account(const struct book *book, uint32_t member,
 				   int unit);
 
+/* The account that holds a lot now (after merges). */
+const struct account *lot_account(const struct book *book,
+				  const struct lot *lot);
+
 /* The last usable day of a lot: its own, for sliding ones its account's when
  * that is later. */
 struct day lot_expires(const struct book *book, const struct lot *lot);

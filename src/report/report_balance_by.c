@@ -29,7 +29,7 @@ static const struct column columns[] = {
 };
 
 const struct report report_balance_by = {
-	.name = "balance-by",
+	.name = "balance",
 	.title = "Balances by group",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,

@@ -1,9 +1,6 @@
 /*
- * `history`: the postings of the book, one row each (a transfer is two, an
- * expiry stands once, at its own day), and the events that move no points.
- * Both lists are in book order and are merged by day and event. The balance
- * is the account's after the row, counted from the book's beginning, so a
- * query or a period never changes it.
+ * `history`: a row a movement of points, and one for every event that moved
+ * none (status, steps of a redemption, notes), in book order.
  */
 #include "report/report_history.h"
 
@@ -11,25 +8,27 @@
 #include "base/currency.h"
 #include "engine/book.h"
 #include "journal/journal.h"
-#include "journal/order.h"
-#include "query/query.h"
 #include "report/event_row.h"
+#include "report/event_words.h"
+#include "report/movements.h"
 #include "report/report_scope.h"
 
 static const struct column columns[] = {
 	{ "date", COLUMN_DAY, "the day" },
 	{ "time", COLUMN_TIME, "the time of day, where the line has one" },
-	{ "kind", COLUMN_ID, "what happened: purchase, redeem, expiry …" },
+	{ "kind", COLUMN_ID,
+	  "what it was: the journal's word, or what "
+	  "followed from it" },
 	{ "member", COLUMN_ID, "the member's id" },
 	{ "name", COLUMN_TEXT, "the name in the profile" },
-	{ "ref", COLUMN_ID, "the reference of the event" },
+	{ "ref", COLUMN_ID, "the reference of the event, or the one it names" },
 	{ "reward", COLUMN_ID, "the reward of a redemption" },
 	{ "points", COLUMN_POINTS, "the points moved, signed" },
 	{ "unit", COLUMN_ID, "the unit of points" },
 	{ "amount", COLUMN_MONEY,
 	  "the money of a purchase, refund or payment" },
 	{ "currency", COLUMN_ID, "its currency" },
-	{ "balance", COLUMN_POINTS, "the member's balance after the row" },
+	{ "balance", COLUMN_POINTS, "the member's balance behind the row" },
 	{ "store", COLUMN_ID, "the store" },
 	{ "staff", COLUMN_ID, "who was at the till" },
 	{ "note", COLUMN_TEXT, "the reason or note of the line" },
@@ -45,73 +44,102 @@ const struct report report_history = {
 	.fields = EVENT_ROW_FIELDS,
 };
 
-/* A posting as a row that a query can ask: points and kind are its own. */
+/* A movement as a row that a query can ask: points, kind, the member as
+ * written and the reference of a step's target are its own. */
 struct history_row {
 	struct event_row event;
-	const char *kind;
-	bool has_points;
-	int64_t points;
-	int unit;
+	const struct movement *movement;
 	const struct report_scope *scope;
 };
+
+static bool points_value(const struct history_row *row, size_t nth,
+			 struct query_value *value)
+{
+	if (nth > 0 || !row->movement->has_points)
+		return false;
+	const struct unit *unit = scope_unit(row->scope, row->movement->unit);
+	value->number = row->movement->points;
+	value->scale = unit->decimals;
+	value->text = unit->name;
+	return true;
+}
+
+/* A text that comes before those of the event. */
+static bool first_value(struct history_row *row, enum query_field field,
+			struct slice first, size_t nth,
+			struct query_value *value)
+{
+	if (nth == 0) {
+		value->text = first;
+		return true;
+	}
+	return event_row_value(&row->event, field, (struct slice){ NULL, 0 },
+			       nth - 1, value);
+}
 
 static bool history_value(void *context, enum query_field field,
 			  struct slice key, size_t nth,
 			  struct query_value *value)
 {
 	struct history_row *row = context;
+	const struct journal *journal = row->scope->book->journal;
+	const struct movement *m = row->movement;
 
-	if (field == QUERY_points || field == QUERY_unit) {
-		if (nth > 0 || !row->has_points)
-			return false;
-		const struct unit *unit = scope_unit(row->scope, row->unit);
-		value->number = row->points;
-		value->scale = unit->decimals;
-		value->text = unit->name;
-		return true;
-	}
-	if (field == QUERY_kind && nth == 0) {
-		value->text = slice_from(row->kind);
-		return true;
-	}
-	return event_row_value(&row->event, field, key,
-			       field == QUERY_kind ? nth - 1 : nth, value);
+	if (field == QUERY_points || field == QUERY_unit)
+		return points_value(row, nth, value);
+	if (field == QUERY_kind)
+		return first_value(row, field, slice_from(m->kind), nth, value);
+	if (field == QUERY_ref)
+		return first_value(
+			row, field,
+			event_words_reference(journal, row->event.event), nth,
+			value);
+	if (field == QUERY_member && m->written != NONE)
+		return first_value(row, field,
+				   intern_text(&journal->members, m->written),
+				   nth, value);
+	return event_row_value(&row->event, field, key, nth, value);
 }
 
-static bool is_taken(const struct report_scope *scope, struct history_row *row,
-		     struct day day)
+static bool is_taken(const struct report_scope *scope,
+		     const struct movement *movement)
 {
-	struct query_row asked = { .context = row, .value = history_value };
+	struct history_row row = {
+		.event = { .member = { .arena = scope->arena,
+				       .book = scope->book,
+				       .segments = scope->segments,
+				       .member = movement->member,
+				       .unit = movement->unit },
+			   .journal = scope->book->journal,
+			   .event = scope_event(scope, movement->event) },
+		.movement = movement,
+		.scope = scope,
+	};
+	struct query_row asked = { .context = &row, .value = history_value };
 
-	if (!scope_takes_day(scope, day))
+	if (!scope_takes_day(scope, movement->day))
 		return false;
 	return scope->query == NULL || query_is_empty(scope->query) ||
 	       query_match(scope->query, &asked);
 }
 
-static struct history_row new_row(const struct report_scope *scope,
-				  uint32_t event, uint32_t member)
-{
-	const struct event *e = scope_event(scope, event);
-
-	return (struct history_row){
-		.event = { .member = { .arena = scope->arena,
-				       .book = scope->book,
-				       .segments = scope->segments,
-				       .member = member },
-			   .journal = scope->book->journal,
-			   .event = e },
-		.kind = directive_of((enum event_kind)e->kind)->keyword,
-		.scope = scope,
-	};
-}
-
+/* The reward of a redemption, of its steps and of what took it back. */
 static void add_reward(const struct report_scope *scope, struct table *table,
 		       const struct event *e)
 {
-	if (e->kind == EVENT_REDEEM || e->kind == EVENT_REQUEST ||
-	    e->kind == EVENT_STOCK)
-		table_add_text(table, event_operand(scope->book->journal, e));
+	const struct journal *journal = scope->book->journal;
+	const struct event *of = e;
+
+	if (e->kind != EVENT_REDEEM && e->kind != EVENT_REQUEST &&
+	    e->kind != EVENT_STOCK) {
+		uint32_t target = journal_find(
+			journal, event_words_reference(journal, e));
+		of = target == EVENT_NONE ? NULL : &journal->events[target];
+	}
+	if (of != NULL &&
+	    (of->kind == EVENT_REDEEM || of->kind == EVENT_REQUEST ||
+	     of->kind == EVENT_STOCK))
+		table_add_text(table, event_operand(journal, of));
 	else
 		table_add_none(table);
 }
@@ -127,149 +155,61 @@ static void add_money(struct table *table, const struct event *e)
 	table_add_string(table, currency_code(e->currency));
 }
 
-/* The columns before points and behind balance are the event's. */
-static void add_head(const struct report_scope *scope, struct table *table,
-		     const struct history_row *row, struct day day)
+static void add_points(const struct report_scope *scope, struct table *table,
+		       const struct movement *movement)
 {
-	const struct event *e = row->event.event;
+	if (!movement->has_points) {
+		table_add_none(table);
+		table_add_none(table);
+		return;
+	}
+	const struct unit *unit = scope_unit(scope, movement->unit);
+	table_add_points(table, movement->points, unit->decimals);
+	table_add_text(table, unit->name);
+}
 
-	table_add_day(table, day);
+struct history {
+	const struct report_scope *scope;
+	struct table *table;
+};
+
+static void add_movement(void *context, const struct movement *movement)
+{
+	const struct history *history = context;
+	const struct report_scope *scope = history->scope;
+	struct table *table = history->table;
+	const struct event *e = scope_event(scope, movement->event);
+
+	if (!is_taken(scope, movement))
+		return;
+	table_add_day(table, movement->day);
 	table_add_minute(table,
-			 day.number == e->day.number ? e->minute : MINUTE_NONE);
-	table_add_string(table, row->kind);
-	if (row->event.member.member == NONE) {
+			 movement->lot == NONE ? e->minute : MINUTE_NONE);
+	table_add_string(table, movement->kind);
+	if (movement->member == NONE) {
 		table_add_none(table);
 		table_add_none(table);
 	} else {
-		scope_add_member(scope, table, row->event.member.member);
+		scope_add_member(scope, table, movement->member);
 	}
-	table_add_text(table, event_reference(scope->book->journal, e));
+	table_add_text(table, event_words_reference(scope->book->journal, e));
 	add_reward(scope, table, e);
-}
-
-static void add_tail(const struct report_scope *scope, struct table *table,
-		     uint32_t event)
-{
-	scope_add_value(scope, table, event, KEY_STORE);
-	scope_add_value(scope, table, event, KEY_STAFF);
-	scope_add_value(scope, table, event, KEY_WHY);
-	scope_add_place(scope, table, event);
-	table_end_row(table);
-}
-
-/* One word a reader knows for what a posting did. */
-static const char *posting_word(const struct report_scope *scope,
-				const struct posting *posting)
-{
-	const struct event *e = scope_event(scope, posting->event);
-
-	switch ((enum posting_kind)posting->kind) {
-	case POSTING_EXPIRY:
-	case POSTING_FORFEIT:
-	case POSTING_TRANSFER_IN:
-	case POSTING_TRANSFER_OUT:
-	case POSTING_GIVEN_BACK:
-	case POSTING_RESERVE:
-	case POSTING_RELEASE:
-		return posting_kind_name((enum posting_kind)posting->kind);
-	default:
-		return directive_of((enum event_kind)e->kind)->keyword;
-	}
-}
-
-static void add_posting(const struct report_scope *scope, struct table *table,
-			const struct posting *posting, int64_t *balances)
-{
-	const struct account *account =
-		&scope->book->accounts[posting->account];
-	const struct unit *unit = scope_unit(scope, account->unit);
-
-	balances[posting->account] += posting->points;
-	struct history_row row =
-		new_row(scope, posting->event, account->member);
-	row.kind = posting_word(scope, posting);
-	row.has_points = true;
-	row.points = posting->points;
-	row.unit = account->unit;
-	row.event.member.unit = account->unit;
-	if (!is_taken(scope, &row, posting->day))
-		return;
-	add_head(scope, table, &row, posting->day);
-	table_add_points(table, posting->points, unit->decimals);
-	table_add_text(table, unit->name);
-	add_money(table, row.event.event);
-	table_add_points(table, balances[posting->account], unit->decimals);
-	add_tail(scope, table, posting->event);
-}
-
-/* An event that moved no points. */
-static void add_event(const struct report_scope *scope, struct table *table,
-		      uint32_t event)
-{
-	const struct event *e = scope_event(scope, event);
-	uint32_t member = e->member == INTERN_NONE
-				  ? NONE
-				  : book_member_now(scope->book, e->member);
-	struct history_row row = new_row(scope, event, member);
-
-	if (!is_taken(scope, &row, e->day))
-		return;
-	add_head(scope, table, &row, e->day);
-	table_add_none(table);
-	table_add_none(table);
+	add_points(scope, table, movement);
 	add_money(table, e);
-	table_add_none(table);
-	add_tail(scope, table, event);
-}
-
-/* Which events have a posting of their own. */
-static bool *posted_events(const struct report_scope *scope)
-{
-	const struct book *book = scope->book;
-	bool *posted = arena_take_array(
-		scope->arena, book->journal->event_count, sizeof(*posted));
-
-	for (size_t i = 0; i < book->posting_count; i++) {
-		if (book->postings[i].kind != POSTING_EXPIRY)
-			posted[book->postings[i].event] = true;
-	}
-	return posted;
-}
-
-/* True when the posting stands before the step in book order. */
-static bool posting_first(const struct report_scope *scope,
-			  const struct posting *posting, order_step step)
-{
-	const struct event *e = scope_event(scope, ORDER_EVENT(step));
-
-	if (posting->day.number != e->day.number)
-		return posting->day.number < e->day.number;
-	if (posting->kind == POSTING_EXPIRY)
-		return true;
-	return order_compare(scope->book->journal, posting->event * 2, step) <=
-	       0;
+	if (movement->has_points)
+		table_add_points(table, movement->balance,
+				 scope_unit(scope, movement->unit)->decimals);
+	else
+		table_add_none(table);
+	scope_add_value(scope, table, movement->event, KEY_STORE);
+	scope_add_value(scope, table, movement->event, KEY_STAFF);
+	scope_add_value(scope, table, movement->event, KEY_WHY);
+	scope_add_place(scope, table, movement->event);
+	table_end_row(table);
 }
 
 void report_history_rows(const struct report_scope *scope, struct table *table)
 {
-	const struct book *book = scope->book;
-	bool *posted = posted_events(scope);
-	int64_t *balances = arena_take_array(scope->arena, book->account_count,
-					     sizeof(*balances));
-	size_t count, next = 0;
-	order_step *steps = order_steps(scope->arena, book->journal, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		uint32_t event = ORDER_EVENT(steps[i]);
-		if (posted[event] || ORDER_PART(steps[i]) != 0 ||
-		    !(book->effects[event].flags & EFFECT_APPLIED))
-			continue;
-		while (next < book->posting_count &&
-		       posting_first(scope, &book->postings[next], steps[i]))
-			add_posting(scope, table, &book->postings[next++],
-				    balances);
-		add_event(scope, table, event);
-	}
-	while (next < book->posting_count)
-		add_posting(scope, table, &book->postings[next++], balances);
+	movements_visit(scope, add_movement,
+			&(struct history){ .scope = scope, .table = table });
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/currency.h"
 #include "engine/book.h"
 #include "journal/journal.h"
 #include "query/query.h"
@@ -100,6 +101,21 @@ struct slice scope_level(const struct report_scope *scope, uint32_t member)
 	if (level < 0 || (size_t)level >= program->tiers.level_count)
 		return (struct slice){ NULL, 0 };
 	return program->tiers.levels[level].name;
+}
+
+int scope_metric_scale(const struct report_scope *scope)
+{
+	const struct program *program = scope_program(scope);
+
+	switch (program->tiers.metric) {
+	case METRIC_POINTS:
+		return scope_unit(scope, program->tiers.unit)->decimals;
+	case METRIC_SPEND:
+		return currency_scale(program->currency);
+	case METRIC_VISITS:
+		break;
+	}
+	return 0;
 }
 
 void scope_add_member(const struct report_scope *scope, struct table *table,

@@ -50,6 +50,10 @@ const struct unit *scope_unit(const struct report_scope *scope, int unit);
 /* The name of a member's level on the book's day, empty without tiers. */
 struct slice scope_level(const struct report_scope *scope, uint32_t member);
 
+/* Digits behind the point of what the levels of the book's day measure:
+ * points, money or visits. */
+int scope_metric_scale(const struct report_scope *scope);
+
 /* Fills the columns member and name. */
 void scope_add_member(const struct report_scope *scope, struct table *table,
 		      uint32_t member);
