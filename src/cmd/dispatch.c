@@ -422,6 +422,9 @@ int dispatch_run(int argc, char **argv)
 	(void)sigaction(SIGPIPE, &ordinary, NULL);
 	arena_init(&dispatch.arena);
 	dispatch.session.arena = &dispatch.arena;
+	dispatch.session.dates =
+		(struct date_options){ DAY_NONE, DAY_NONE, PERIOD_ALWAYS,
+				       DAY_NONE };
 	dispatch.words = (const char *const *)(argv + 1);
 	dispatch.word_count = argc > 0 ? (size_t)argc - 1 : 0;
 	struct global_options none = { .color = -1 };

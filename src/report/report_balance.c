@@ -5,6 +5,7 @@
 #include "report/report_balance.h"
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "engine/book.h"
 #include "report/member_row.h"
 #include "report/report_scope.h"
@@ -36,7 +37,14 @@ const struct report report_balance = {
 struct sums {
 	bool used;
 	int64_t balance, available, reserved, pending, deficit;
+	bool overflow;
 };
+
+static void add_to(struct sums *sums, int64_t *sum, int64_t points)
+{
+	if (!amount_add(*sum, points, sum))
+		sums->overflow = true;
+}
 
 static void add_account(const struct report_scope *scope, struct table *table,
 			uint32_t member, int unit, struct sums *sums)
@@ -70,11 +78,11 @@ static void add_account(const struct report_scope *scope, struct table *table,
 		table_add_none(table);
 	table_end_row(table);
 	sums->used = true;
-	sums->balance += row.balance;
-	sums->available += row.available;
-	sums->reserved += row.reserved;
-	sums->pending += row.pending;
-	sums->deficit += row.deficit;
+	add_to(sums, &sums->balance, row.balance);
+	add_to(sums, &sums->available, row.available);
+	add_to(sums, &sums->reserved, row.reserved);
+	add_to(sums, &sums->pending, row.pending);
+	add_to(sums, &sums->deficit, row.deficit);
 }
 
 static void add_member(const struct report_scope *scope, struct table *table,
@@ -95,6 +103,16 @@ static void add_member(const struct report_scope *scope, struct table *table,
 		add_account(scope, table, member, first, &sums[first]);
 }
 
+/* A sum that does not fit is left out rather than wrong. */
+static void add_sum(struct table *table, const struct sums *sums,
+		    int64_t points, const struct unit *unit)
+{
+	if (sums->overflow)
+		table_add_none(table);
+	else
+		table_add_points(table, points, unit->decimals);
+}
+
 static void add_totals(const struct report_scope *scope, struct table *table,
 		       const struct sums *sums)
 {
@@ -107,11 +125,11 @@ static void add_totals(const struct report_scope *scope, struct table *table,
 		table_add_none(table);
 		table_add_none(table);
 		table_add_text(table, u->name);
-		table_add_points(table, sums[unit].balance, u->decimals);
-		table_add_points(table, sums[unit].available, u->decimals);
-		table_add_points(table, sums[unit].reserved, u->decimals);
-		table_add_points(table, sums[unit].pending, u->decimals);
-		table_add_points(table, sums[unit].deficit, u->decimals);
+		add_sum(table, &sums[unit], sums[unit].balance, u);
+		add_sum(table, &sums[unit], sums[unit].available, u);
+		add_sum(table, &sums[unit], sums[unit].reserved, u);
+		add_sum(table, &sums[unit], sums[unit].pending, u);
+		add_sum(table, &sums[unit], sums[unit].deficit, u);
 		table_add_rest(table);
 		table_end_total(table);
 	}

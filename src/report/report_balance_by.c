@@ -2,12 +2,14 @@
  * `balance --by`: the same points grouped by a property of the member (tier,
  * status) or of the event their lot came from (store, partner, campaign,
  * origin, month of issue). Groups in order of their names; what has no such
- * property stands first, unnamed. A deficit has no lot: it stands with what
- * has no property, so that the groups add up to the balance.
+ * property stands first, unnamed. A deficit has no lot: grouped by what a lot
+ * came from it stands with what has no such property, so that the groups add
+ * up to the balance.
  */
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "base/intern.h"
 #include "engine/book.h"
 #include "journal/journal.h"
@@ -43,10 +45,15 @@ const char *const balance_groups[] = {
 };
 
 struct group_sums {
-	uint32_t name; /* in the names */
+
 	int unit;
-	uint32_t last_member; /* counted last, NONE */
+	uint32_t last_member; /* counted last */
 	int64_t members, available, reserved, pending, deficit;
+	bool overflow;
+};
+
+enum {
+	MONTHS = 10000 * 12
 };
 
 struct grouping {
@@ -55,35 +62,66 @@ struct grouping {
 	struct intern names;
 	struct group_sums *sums; /* by name * unit count + unit */
 	size_t capacity;
-	bool *taken; /* by account: the query accepts it */
+	struct group_sums totals[UNITS_MAX];
+	struct slice *months; /* names of months, by year * 12 + month - 1 */
 };
 
-static struct slice group_of(const struct grouping *grouping,
-			     const struct lot *lot, uint32_t member)
+/* ---- which group ---- */
+
+static struct slice month_of(struct grouping *grouping, struct day day)
 {
-	const struct report_scope *scope = grouping->scope;
-	const struct book *book = scope->book;
-	const struct event *e = scope_event(scope, lot->event);
-	char day[DAY_TEXT_MAX];
+	struct civil civil = day_civil(day);
+	char text[DAY_TEXT_MAX];
+
+	if (grouping->months == NULL)
+		grouping->months =
+			arena_take_array(grouping->scope->arena, MONTHS,
+					 sizeof(*grouping->months));
+	struct slice *name =
+		&grouping->months[civil.year * 12 + civil.month - 1];
+	if (name->length == 0) {
+		day_print(day, text);
+		*name = slice_from(arena_copy(grouping->scope->arena, text, 7));
+	}
+	return *name;
+}
+
+/* The group of all that a member has, false when it depends on the lot. */
+static bool member_group(const struct grouping *grouping, uint32_t member,
+			 struct slice *name)
+{
+	const struct book *book = grouping->scope->book;
+
+	if (grouping->by == BALANCE_BY_TIER)
+		*name = scope_level(grouping->scope, member);
+	else if (grouping->by == BALANCE_BY_STATUS)
+		*name = slice_from(member_status_name(
+			(enum member_status)book->members[member].status));
+	else
+		return false;
+	return true;
+}
+
+static struct slice lot_group(struct grouping *grouping, const struct lot *lot)
+{
+	const struct journal *journal = grouping->scope->book->journal;
+	const struct event *e = scope_event(grouping->scope, lot->event);
 
 	switch (grouping->by) {
-	case BALANCE_BY_TIER:
-		return scope_level(scope, member);
-	case BALANCE_BY_STATUS:
-		return slice_from(member_status_name(
-			(enum member_status)book->members[member].status));
 	case BALANCE_BY_STORE:
-		return event_value(book->journal, e, KEY_STORE);
+		return event_value(journal, e, KEY_STORE);
 	case BALANCE_BY_PARTNER:
-		return event_value(book->journal, e, KEY_PARTNER);
+		return event_value(journal, e, KEY_PARTNER);
 	case BALANCE_BY_CAMPAIGN:
-		return event_value(book->journal, e, KEY_CAMPAIGN);
+		return event_value(journal, e, KEY_CAMPAIGN);
 	case BALANCE_BY_ORIGIN:
 		return slice_from(
 			lot_origin_name((enum lot_origin)lot->origin));
 	case BALANCE_BY_MONTH:
-		day_print(lot->earned, day);
-		return slice_from(arena_copy(scope->arena, day, 7));
+		return month_of(grouping, lot->earned);
+	case BALANCE_BY_TIER:
+	case BALANCE_BY_STATUS:
+		break;
 	}
 	return (struct slice){ NULL, 0 };
 }
@@ -98,9 +136,27 @@ static struct group_sums *sums_of(struct grouping *grouping, struct slice name,
 	grouping->sums = arena_grow(grouping->scope->arena, grouping->sums,
 				    index + units, sizeof(*grouping->sums),
 				    &grouping->capacity);
-	grouping->sums[index].name = number;
+
 	grouping->sums[index].unit = unit;
 	return &grouping->sums[index];
+}
+
+/* ---- adding up ---- */
+
+static void add_to(struct group_sums *sums, int64_t *sum, int64_t points)
+{
+	if (!amount_add(*sum, points, sum))
+		sums->overflow = true;
+}
+
+static void add_lot_to(const struct grouping *grouping, struct group_sums *sums,
+		       const struct lot *lot)
+{
+	add_to(sums, &sums->reserved, lot->held);
+	if (lot_is_pending(grouping->scope->book, lot))
+		add_to(sums, &sums->pending, lot->remaining);
+	else
+		add_to(sums, &sums->available, lot->remaining);
 }
 
 static void count_member(struct group_sums *sums, uint32_t member)
@@ -111,115 +167,139 @@ static void count_member(struct group_sums *sums, uint32_t member)
 	sums->last_member = member;
 }
 
-static void add_account(struct grouping *grouping,
-			const struct account *account)
-{
-	const struct book *book = grouping->scope->book;
+/* Lots by the account that holds them: lots[starts[a]] up to starts[a + 1]. */
+struct holdings {
+	uint32_t *starts;
+	uint32_t *lots;
+};
 
-	for (int which = 0; which < 2; which++) {
-		for (uint32_t i = account->lots[which].first; i != NONE;
-		     i = book->lots[i].next) {
-			const struct lot *lot = &book->lots[i];
-			struct group_sums *sums = sums_of(
-				grouping,
-				group_of(grouping, lot, account->member),
-				account->unit);
-			count_member(sums, account->member);
-			if (lot_is_pending(book, lot))
-				sums->pending += lot->remaining;
-			else
-				sums->available += lot->remaining;
-		}
-	}
-	if (account->deficit > 0)
-		sums_of(grouping, SLICE(""), account->unit)->deficit +=
-			account->deficit;
-}
-
-/* Held points hang in no list: they are found among all lots. */
-static void add_held(struct grouping *grouping)
+static struct holdings find_holdings(const struct report_scope *scope)
 {
-	const struct book *book = grouping->scope->book;
+	const struct book *book = scope->book;
+	size_t count = book->account_count;
+	struct holdings found = {
+		.starts = arena_take_array(scope->arena, count + 2,
+					   sizeof(*found.starts)),
+		.lots = arena_take_array(scope->arena, book->lot_count,
+					 sizeof(*found.lots)),
+	};
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
-		uint32_t number = lot->account;
-		if (lot->held == 0)
-			continue;
-		while (book->accounts[number].merged_into != NONE)
-			number = book->accounts[number].merged_into;
-		const struct account *account = &book->accounts[number];
-		if (!grouping->taken[number])
-			continue;
-		sums_of(grouping, group_of(grouping, lot, account->member),
-			account->unit)
-			->reserved += lot->held;
+		if (lot->remaining + lot->held > 0)
+			found.starts[lot_account(book, lot) - book->accounts +
+				     2]++;
 	}
+	for (size_t i = 2; i < count + 2; i++)
+		found.starts[i] += found.starts[i - 1];
+	for (size_t i = 0; i < book->lot_count; i++) {
+		const struct lot *lot = &book->lots[i];
+		if (lot->remaining + lot->held > 0)
+			found.lots[found.starts[lot_account(book, lot) -
+						book->accounts + 1]++] =
+				(uint32_t)i;
+	}
+	return found;
+}
+
+static void add_account(struct grouping *grouping,
+			const struct holdings *holdings, uint32_t number)
+{
+	const struct book *book = grouping->scope->book;
+	const struct account *account = &book->accounts[number];
+	struct group_sums *total = &grouping->totals[account->unit];
+	struct slice name = { NULL, 0 };
+	bool whole = member_group(grouping, account->member, &name);
+
+	for (uint32_t i = holdings->starts[number];
+	     i < holdings->starts[number + 1]; i++) {
+		const struct lot *lot = &book->lots[holdings->lots[i]];
+		struct group_sums *sums = sums_of(
+			grouping, whole ? name : lot_group(grouping, lot),
+			account->unit);
+		count_member(sums, account->member);
+		count_member(total, account->member);
+		add_lot_to(grouping, sums, lot);
+		add_lot_to(grouping, total, lot);
+	}
+	if (account->deficit == 0)
+		return;
+	struct group_sums *sums = sums_of(grouping, name, account->unit);
+	count_member(sums, account->member);
+	count_member(total, account->member);
+	add_to(sums, &sums->deficit, account->deficit);
+	add_to(total, &total->deficit, account->deficit);
+}
+
+/* ---- rows ---- */
+
+static void add_sum(struct table *table, const struct group_sums *sums,
+		    int64_t points, int decimals)
+{
+	if (sums->overflow)
+		table_add_none(table);
+	else
+		table_add_points(table, points, decimals);
 }
 
 static void add_group(const struct grouping *grouping, struct table *table,
-		      const struct group_sums *sums, bool total)
+		      const struct group_sums *sums, struct slice name)
 {
 	const struct unit *u = scope_unit(grouping->scope, sums->unit);
-	int64_t balance = sums->available + sums->reserved + sums->pending -
-			  sums->deficit;
+	struct group_sums sum = *sums;
+	int64_t balance = sums->available;
 
-	if (total)
-		table_add_string(table, "total");
-	else
-		table_add_text(table,
-			       intern_text(&grouping->names, sums->name));
+	add_to(&sum, &balance, sums->reserved);
+	add_to(&sum, &balance, sums->pending);
+	add_to(&sum, &balance, -sums->deficit);
+	table_add_text(table, name);
 	table_add_text(table, u->name);
 	table_add_integer(table, sums->members);
-	table_add_points(table, balance, u->decimals);
-	table_add_points(table, sums->available, u->decimals);
-	table_add_points(table, sums->reserved, u->decimals);
-	table_add_points(table, sums->pending, u->decimals);
-	table_add_points(table, sums->deficit, u->decimals);
-	if (total)
-		table_end_total(table);
-	else
-		table_end_row(table);
+	add_sum(table, &sum, balance, u->decimals);
+	add_sum(table, &sum, sums->available, u->decimals);
+	add_sum(table, &sum, sums->reserved, u->decimals);
+	add_sum(table, &sum, sums->pending, u->decimals);
+	add_sum(table, &sum, sums->deficit, u->decimals);
 }
 
 static void add_totals(const struct grouping *grouping, struct table *table)
 {
 	size_t units = grouping->scope->book->programs->unit_count;
 
-	for (int unit = 0; (size_t)unit < units; unit++) {
-		struct group_sums total = { .unit = unit };
-		for (uint32_t i = 0; i < grouping->names.count; i++) {
-			const struct group_sums *sums =
-				&grouping->sums[i * units + (size_t)unit];
-			total.members += sums->members;
-			total.available += sums->available;
-			total.reserved += sums->reserved;
-			total.pending += sums->pending;
-			total.deficit += sums->deficit;
-		}
-		if (total.members > 0)
-			add_group(grouping, table, &total, true);
+	for (size_t unit = 0; unit < units; unit++) {
+		struct group_sums total = grouping->totals[unit];
+		total.unit = (int)unit;
+		if (total.members == 0)
+			continue;
+		add_group(grouping, table, &total, SLICE("total"));
+		table_end_total(table);
 	}
 }
 
-/* The numbers of the groups' names in order. */
-static uint32_t *names_in_order(const struct grouping *grouping)
+/* A group's number and name, for sorting. */
+struct named {
+	uint32_t number;
+	struct slice name;
+};
+
+static int compare_named(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+
+	return slice_compare(a->name, b->name);
+}
+
+static struct named *names_in_order(const struct grouping *grouping)
 {
 	uint32_t count = grouping->names.count;
-	uint32_t *order =
+	struct named *order =
 		arena_take_array(grouping->scope->arena, count, sizeof(*order));
 
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t at = i;
-		struct slice name = intern_text(&grouping->names, i);
-		while (at > 0 &&
-		       slice_compare(name, intern_text(&grouping->names,
-						       order[at - 1])) < 0) {
-			order[at] = order[at - 1];
-			at--;
-		}
-		order[at] = i;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		order[i] =
+			(struct named){ i, intern_text(&grouping->names, i) };
+	if (count > 1)
+		qsort(order, count, sizeof(*order), compare_named);
 	return order;
 }
 
@@ -229,28 +309,25 @@ void report_balance_by_rows(const struct report_scope *scope,
 {
 	const struct book *book = scope->book;
 	struct grouping grouping = { .scope = scope, .by = by };
+	struct holdings holdings = find_holdings(scope);
 	size_t units = book->programs->unit_count;
 
 	intern_init(&grouping.names, scope->arena, book->journal->seed);
-	grouping.taken = arena_take_array(scope->arena, book->account_count,
-					  sizeof(*grouping.taken));
 	for (size_t i = 0; i < book->account_count; i++) {
 		const struct account *account = &book->accounts[i];
-		if (account->merged_into != NONE ||
-		    !scope_takes_member(scope, account->member, account->unit))
-			continue;
-		grouping.taken[i] = true;
-		add_account(&grouping, account);
+		if (account->merged_into == NONE &&
+		    scope_takes_member(scope, account->member, account->unit))
+			add_account(&grouping, &holdings, (uint32_t)i);
 	}
-	add_held(&grouping);
-	uint32_t *order = names_in_order(&grouping);
+	const struct named *order = names_in_order(&grouping);
 	for (size_t i = 0; i < grouping.names.count; i++) {
 		for (size_t unit = 0; unit < units; unit++) {
 			const struct group_sums *sums =
-				&grouping.sums[order[i] * units + unit];
-			if (sums->members > 0 || sums->deficit > 0 ||
-			    sums->reserved > 0)
-				add_group(&grouping, table, sums, false);
+				&grouping.sums[order[i].number * units + unit];
+			if (sums->members == 0)
+				continue;
+			add_group(&grouping, table, sums, order[i].name);
+			table_end_row(table);
 		}
 	}
 	if (with_total)
