@@ -1,0 +1,192 @@
+/*
+ * pointbook fmt: files of the book in canonical form, in book order, aligned.
+ * It prints one file, or with -i rewrites those that differ, or with --check
+ * names them. Closed periods are never reordered or filled.
+ */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/source.h"
+#include "base/text.h"
+#include "cmd/closed_period.h"
+#include "cmd/command.h"
+#include "cmd/fill_line.h"
+#include "cmd/session.h"
+#include "engine/book.h"
+#include "journal/format.h"
+#include "journal/journal.h"
+#include "report/sink.h"
+#include "store/io.h"
+#include "store/replace.h"
+
+struct fmt_options {
+	bool in_place;
+	bool check;
+	bool fill;
+};
+
+static const struct option fmt_table[] = {
+	{ "in-place", 'i', OPTION_FLAG, NULL, NULL,
+	  offsetof(struct fmt_options, in_place),
+	  "rewrite the files that differ" },
+	{ "check", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct fmt_options, check),
+	  "name the files that differ, and exit 1 when there are any" },
+	{ "fill", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct fmt_options, fill),
+	  "write down computed points and give references where they lack" },
+	{ NULL },
+};
+
+static const char *const fmt_examples[] = { "fmt", "fmt --check",
+					    "fmt 2026/10.points", NULL };
+
+/* What a run does to each file. */
+struct formatting {
+	struct session *session;
+	const struct fmt_options *options;
+	struct day frozen;
+	struct format_filler filler;
+	bool differs; /* some file does */
+};
+
+/* The file of the book that the operand names, or source_count. */
+static size_t find_source(struct session *session, const char *path)
+{
+	const struct journal *journal = session->journal;
+	struct stat status;
+	bool is_there = stat(path, &status) == 0;
+	for (size_t i = 0; i < journal->source_count; i++) {
+		const struct source *source = journal->sources[i];
+		if (slice_is(slice_from(path), source->name) ||
+		    (is_there && source->inode != 0 &&
+		     source->inode == (uint64_t)status.st_ino &&
+		     source->device == (uint64_t)status.st_dev))
+			return i;
+	}
+	message_error(&session->terminal,
+		      "'%s' is no file of this book; -f names another book",
+		      path);
+	return journal->source_count;
+}
+
+static enum exit_status save_file(struct formatting *formatting,
+				  const char *path, struct slice bytes)
+{
+	struct session *session = formatting->session;
+	struct replace_result result;
+	switch (replace_save(session->arena, io_system(), path, bytes,
+			     &result)) {
+	case REPLACE_DONE:
+		message_note(&session->terminal, "rewrote %s", path);
+		return STATUS_FINE;
+	case REPLACE_NOT_DONE:
+		message_error(&session->terminal, "'%s' is as it was: %s: %s",
+			      path, result.what, strerror(result.error));
+		return STATUS_ENVIRONMENT;
+	case REPLACE_UNKNOWN:
+		message_error(&session->terminal,
+			      "'%s' may not be durable: %s: %s%s%s", path,
+			      result.what, strerror(result.error),
+			      result.copy ? "; a whole copy is " : "",
+			      result.copy ? result.copy : "");
+		return STATUS_UNKNOWN;
+	}
+	return STATUS_UNKNOWN;
+}
+
+static enum exit_status format_file(struct formatting *formatting,
+				    size_t number)
+{
+	struct session *session = formatting->session;
+	const struct source *source = session->journal->sources[number];
+	struct text text;
+	text_init(&text, session->arena);
+	format_source(&text, session->journal, number, formatting->frozen,
+		      formatting->filler.fill ? &formatting->filler : NULL);
+	bool differs = !slice_equal(text_slice(&text), source->text);
+	formatting->differs = formatting->differs || differs;
+	if (formatting->options->in_place && differs)
+		return save_file(formatting, source->name, text_slice(&text));
+	if (formatting->options->in_place ||
+	    (formatting->options->check && !differs))
+		return STATUS_FINE;
+	struct sink *sink = session_sink(session);
+	if (!sink)
+		return STATUS_ENVIRONMENT;
+	if (formatting->options->check) {
+		sink_add(sink, source->name);
+		sink_add_char(sink, '\n');
+	} else {
+		sink_add_slice(sink, text_slice(&text));
+	}
+	return STATUS_FINE;
+}
+
+/* The files named, else the root journal to print and all to rewrite. */
+static enum exit_status format_files(struct formatting *formatting)
+{
+	struct session *session = formatting->session;
+	bool is_all =
+		formatting->options->in_place || formatting->options->check;
+	size_t count = session->operand_count;
+	if (count == 0)
+		count = is_all ? session->journal->source_count : 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t number =
+			session->operand_count > 0
+				? find_source(session, session->operands[i])
+				: i;
+		if (number == session->journal->source_count)
+			return STATUS_USAGE;
+		enum exit_status status = format_file(formatting, number);
+		if (status != STATUS_FINE)
+			return status;
+	}
+	return formatting->options->check && formatting->differs ? STATUS_NO
+								 : STATUS_FINE;
+}
+
+static enum exit_status fmt_run(struct session *session, const void *options)
+{
+	const struct fmt_options *given = options;
+	struct formatting formatting = { .session = session, .options = given };
+	struct fill_line fill;
+	unsigned needs = NEEDS_JOURNAL;
+	if (given->in_place && given->check) {
+		message_error(&session->terminal,
+			      "--check and --in-place exclude each other");
+		return STATUS_USAGE;
+	}
+	if (session->operand_count > 1 && !given->in_place && !given->check) {
+		message_error(&session->terminal,
+			      "only one file can be printed; rewrite several "
+			      "with --in-place");
+		return STATUS_USAGE;
+	}
+	needs |= given->in_place ? NEEDS_LOCK : 0u;
+	needs |= given->fill ? NEEDS_POSTINGS : 0u;
+	enum exit_status status = session_load(session, needs);
+	if (status != STATUS_FINE)
+		return status;
+	formatting.frozen = closed_period_end(session->journal);
+	if (given->fill) {
+		fill_line_init(&fill, session->arena, session->book);
+		formatting.filler =
+			(struct format_filler){ fill_line_add, &fill };
+	}
+	return format_files(&formatting);
+}
+
+const struct command cmd_fmt = {
+	.name = "fmt",
+	.group = GROUP_LOOK,
+	.summary = "files of the book in canonical form",
+	.operands = "[FILE]...",
+	.operand_max = OPERANDS_ANY,
+	.takes = TAKES_FILE,
+	.options = fmt_table,
+	.options_size = sizeof(struct fmt_options),
+	.examples = fmt_examples,
+	.run = fmt_run,
+};
