@@ -9,6 +9,7 @@
 #include "engine/replay_state.h"
 #include "engine/tier.h"
 #include "engine/usage.h"
+#include "engine/why.h"
 
 /* ---- opening lots ---- */
 
@@ -102,6 +103,7 @@ static bool may_earn(struct replay *r, uint32_t event, uint32_t member)
 
 	if (why == NULL)
 		return true;
+	why_take_bar(r, event, why);
 	if (recorded_total(r) != 0 && !replay_has(r, KEY_OVERRIDE)) {
 		struct slice name = intern_text(&r->journal->members, member);
 		replay_finding(r, id, event, "'%.*s' is %s, but earns points",
@@ -284,7 +286,10 @@ void apply_purchase(struct replay *r, uint32_t event)
 	if (!recorded || r->compute_all) {
 		struct earn_result result = { .share_count = 0 };
 		if (allowed)
-			replay_compute(r, event, member, &result, NULL);
+			replay_compute(r, event, member, &result,
+				       why_working(r, event));
+		if (allowed)
+			why_take_result(r, event, &result);
 		if (result.overflow)
 			replay_broken(r,
 				      (struct fault){ DIAGNOSTIC_overflow,
@@ -347,7 +352,9 @@ static void compute_bonus(struct replay *r, uint32_t event, uint32_t member,
 		keep_referral(r, event, referrer ? friend : member);
 	input.action = event_operand(r->journal, e);
 	input.referrer = referrer;
-	earn_action(r->earning, &input, &r->past, result, NULL);
+	earn_action(r->earning, &input, &r->past, result,
+		    why_working(r, event));
+	why_take_result(r, event, result);
 }
 
 /* The last usable day the action's rule gives, DAY_NONE: the usual. */

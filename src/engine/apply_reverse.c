@@ -9,6 +9,7 @@
 #include "engine/replay_state.h"
 #include "engine/tier.h"
 #include "engine/usage.h"
+#include "engine/why.h"
 
 static uint32_t target_of(const struct replay *r, uint32_t event)
 {
@@ -348,7 +349,8 @@ static void earn_moved(struct replay *r, uint32_t event, uint32_t target,
 	struct earn_result result;
 
 	r->earning = program;
-	replay_compute(r, target, member, &result, NULL);
+	replay_compute(r, target, member, &result, why_working(r, event));
+	why_take_result(r, event, &result);
 	for (int unit = 0; unit < UNITS_MAX; unit++) {
 		replay_open_lot(r, event, member,
 				&(struct credit){

@@ -15,6 +15,7 @@ struct book;
 struct diagnostics;
 struct journal;
 struct programs;
+struct why;
 
 /* Decides whether a member belongs to a segment on the day the replay has
  * reached; given by the caller, since queries are a floor above. */
@@ -29,6 +30,7 @@ struct replay_options {
 	bool findings;    /* report findings and warnings, not only BROKEN */
 	segment_test *segment;
 	void *segment_context;
+	struct why *why; /* engine/why.h; NULL: nobody asks */
 };
 
 /*

@@ -240,6 +240,7 @@ static void apply_step(struct replay *r, order_step step)
 	struct effect *effect = &r->book->effects[event];
 	replay_apply *apply = appliers[e->kind][ORDER_PART(step)];
 
+	r->event = event;
 	if ((effect->flags & EFFECT_REFUSED) || !replay_resolve(r, event))
 		return;
 	if (!(effect->flags & EFFECT_APPLIED)) {

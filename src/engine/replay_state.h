@@ -100,6 +100,7 @@ struct replay {
 	struct dependent *dependents; /* sorted by target */
 	size_t dependent_count, dependent_capacity;
 	/* the event being applied: its points and which attributes it has */
+	uint32_t event;
 	int amount_units[UNITS_MAX];
 	int64_t amounts[UNITS_MAX];
 	size_t amount_count;

@@ -10,6 +10,7 @@
 #include "engine/expiry.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
+#include "engine/why.h"
 
 const struct event *replay_event(const struct replay *r, uint32_t event)
 {
@@ -291,5 +292,6 @@ void replay_activity(struct replay *r, uint32_t member, unsigned activity)
 			continue;
 		struct day until = expiry_last_day(rule, r->day, &sliding);
 		lots_extend(r, i, until);
+		why_take_move(r, r->event, i, until);
 	}
 }
