@@ -228,6 +228,14 @@ static bool settle_dates(struct dispatch *dispatch)
 {
 	struct session *session = &dispatch->session;
 	const struct date_options *dates = &session->dates;
+	session->as_of = session->today;
+	session->period = PERIOD_ALWAYS;
+	if (!(session->command->takes & TAKES_PERIOD)) {
+		if ((session->command->takes & TAKES_AS_OF) &&
+		    day_is_real(dates->as_of))
+			session->as_of = dates->as_of;
+		return true;
+	}
 	session->period = dates->period;
 	if (day_is_real(dates->from))
 		session->period.from = dates->from;

@@ -1,0 +1,75 @@
+/*
+ * pointbook export: the book for other programs. `export points` gives the
+ * points themselves to hledger, ledger or beancount.
+ */
+#include "cmd/command.h"
+#include "cmd/message.h"
+#include "cmd/session.h"
+#include "exchange/export_points.h"
+#include "report/sink.h"
+
+struct export_options {
+	int to; /* enum export_target, -1 */
+};
+
+static const struct option export_points_table[] = {
+	{ "to", 0, OPTION_CHOICE, "PROGRAM", export_targets,
+	  offsetof(struct export_options, to),
+	  "the program that shall read it" },
+	{ NULL },
+};
+
+static const char *const export_points_examples[] = {
+	"export points --to hledger -o points.journal",
+	"export points --to beancount --as-of 2025-12-31 -o points.beancount",
+	NULL
+};
+
+static void write_piece(void *context, struct slice piece)
+{
+	sink_add_slice(context, piece);
+}
+
+static enum exit_status export_points_run(struct session *session,
+					  const void *given)
+{
+	const struct export_options *options = given;
+
+	if (options->to < 0) {
+		message_error(&session->terminal,
+			      "for which program? add --to hledger, ledger or "
+			      "beancount");
+		return STATUS_USAGE;
+	}
+	struct sink *sink = session_sink(session);
+	if (sink == NULL)
+		return STATUS_ENVIRONMENT;
+	export_points_write(session->arena, session->book,
+			    (enum export_target)options->to,
+			    &(struct export_output){
+				    .context = sink,
+				    .write = write_piece,
+			    });
+	return STATUS_FINE;
+}
+
+static const struct command export_points = {
+	.name = "export points",
+	.group = GROUP_LOOK,
+	.summary = "the points as a journal of hledger, ledger or beancount",
+	.takes = TAKES_FILE | TAKES_AS_OF,
+	.needs = NEEDS_BOOK | NEEDS_POSTINGS,
+	.options = export_points_table,
+	.options_size = sizeof(struct export_options),
+	.examples = export_points_examples,
+	.run = export_points_run,
+};
+
+static const struct command *const export_parts[] = { &export_points, NULL };
+
+const struct command cmd_export = {
+	.name = "export",
+	.group = GROUP_LOOK,
+	.summary = "give the book to other programs",
+	.parts = export_parts,
+};
