@@ -1,0 +1,20 @@
+/*
+ * pointbook rules: what the programme allows; the command of its parts.
+ */
+#include "cmd/rules_part.h"
+
+static const struct command *const rules_parts[] = {
+	&cmd_rules_check,
+	&cmd_rules_test,
+	&cmd_rules_show,
+	NULL,
+};
+
+const struct command cmd_rules = {
+	.name = "rules",
+	.group = GROUP_START,
+	.summary = "what the programme allows: check, test and show it",
+	.operands = "PART",
+	.takes = TAKES_FILE,
+	.parts = rules_parts,
+};
