@@ -52,10 +52,12 @@ struct formatter {
 	bool begun;       /* something was written */
 };
 
-/* Notes a line that is no event; runs of blank ones become one. */
-static void add_line(struct formatter *formatter, struct slice line)
+/* Notes a line that is no event, of the block whose first line is `first`;
+ * runs of blank ones become one. */
+static void add_line(struct formatter *formatter, struct slice line,
+		     size_t first)
 {
-	if (line.length == 0 && formatter->line_count > 0 &&
+	if (line.length == 0 && formatter->line_count > first &&
 	    formatter->lines[formatter->line_count - 1].length == 0)
 		return;
 	formatter->lines = arena_grow(
@@ -121,7 +123,7 @@ static void cut_blocks(struct formatter *formatter, size_t number)
 			line.length--;
 		if (next == journal->event_count || event->source != number ||
 		    event->start != start) {
-			add_line(formatter, slice_trim(line));
+			add_line(formatter, slice_trim(line), first);
 			continue;
 		}
 		add_block(formatter, event, line, first);

@@ -2,7 +2,9 @@
  * Attributes and tags. A known key has a form that its value is checked by;
  * a key the program does not know is kept as it is. They are stored in
  * canonical order: known ones as in attributes.def, then unknown keys by
- * their bytes, then tags; equal keys in the order they were written.
+ * their bytes, then tags. Items, tags and equal unknown keys are sorted by
+ * their values, so that lines that say the same have one form; other equal
+ * keys keep the order they were written in.
  */
 #include <string.h>
 
@@ -21,17 +23,53 @@ static uint32_t rank_of(uint32_t key)
 	return key < KEY_COUNT ? key : KEY_COUNT;
 }
 
-static int compare_keys(const struct journal *journal, uint32_t a, uint32_t b)
+/* The next byte of a value as it is meant, -1 at its end: without quotes, and
+ * escapes resolved. *at begins at 0. */
+static int next_byte(struct slice value, size_t *at)
 {
-	uint32_t rank_a = rank_of(a);
-	uint32_t rank_b = rank_of(b);
+	bool quoted = value.length > 0 && value.text[0] == '"';
+	size_t end = quoted ? value.length - 1 : value.length;
+
+	if (*at == 0 && quoted)
+		++*at;
+	if (*at < end && quoted && value.text[*at] == '\\')
+		++*at;
+	return *at < end ? (unsigned char)value.text[(*at)++] : -1;
+}
+
+static int compare_values(struct slice a, struct slice b)
+{
+	size_t at_a = 0;
+	size_t at_b = 0;
+
+	for (;;) {
+		int byte_a = next_byte(a, &at_a);
+		int byte_b = next_byte(b, &at_b);
+
+		if (byte_a != byte_b || byte_a < 0)
+			return byte_a - byte_b;
+	}
+}
+
+/* Canonical order of two attributes of the line. */
+static int compare_attributes(const struct parser *parser,
+			      const struct attribute *a,
+			      const struct attribute *b)
+{
+	const struct intern *keys = &parser->journal->keys;
+	const char *line = parser->line.text;
+	uint32_t rank_a = rank_of(a->key);
+	uint32_t rank_b = rank_of(b->key);
 
 	if (rank_a != rank_b)
 		return rank_a < rank_b ? -1 : 1;
-	if (a == b || rank_a != KEY_COUNT)
+	if (a->key != b->key)
+		return slice_compare(intern_text(keys, a->key - KEY_COUNT),
+				     intern_text(keys, b->key - KEY_COUNT));
+	if (a->key != KEY_ITEM && a->key != KEY_TAG && a->key < KEY_COUNT)
 		return 0;
-	return slice_compare(intern_text(&journal->keys, a - KEY_COUNT),
-			     intern_text(&journal->keys, b - KEY_COUNT));
+	return compare_values((struct slice){ line + a->start, a->length },
+			      (struct slice){ line + b->start, b->length });
 }
 
 void parser_add_attribute(struct parser *parser, uint32_t key,
@@ -48,7 +86,7 @@ void parser_add_attribute(struct parser *parser, uint32_t key,
 				   sizeof(*journal->attributes),
 				   &journal->attribute_capacity);
 	if (rank < parser->last_rank ||
-	    (rank == KEY_COUNT && parser->last_rank == KEY_COUNT))
+	    (rank == parser->last_rank && rank >= KEY_ITEM))
 		parser->unordered = true;
 	parser->last_rank = rank;
 	added = &journal->attributes[journal->attribute_count++];
@@ -319,7 +357,7 @@ void parser_take_tag(struct parser *parser)
 }
 
 /* Merges two sorted runs of `from` into `to`. */
-static void merge_runs(const struct journal *journal,
+static void merge_runs(const struct parser *parser,
 		       const struct attribute *from, struct attribute *to,
 		       size_t middle, size_t end)
 {
@@ -329,19 +367,19 @@ static void merge_runs(const struct journal *journal,
 	for (size_t i = 0; i < end; i++) {
 		bool take_right =
 			left == middle ||
-			(right < end && compare_keys(journal, from[right].key,
-						     from[left].key) < 0);
+			(right < end && compare_attributes(parser, &from[right],
+							   &from[left]) < 0);
 
 		to[i] = from[take_right ? right++ : left++];
 	}
 }
 
 /* Sorts by merging, so that a line of thousands of tags is no trap. */
-static void sort_attributes(struct journal *journal, struct attribute *list,
+static void sort_attributes(const struct parser *parser, struct attribute *list,
 			    size_t count)
 {
 	struct attribute *spare =
-		arena_take_array(journal->arena, count, sizeof(*spare));
+		arena_take_array(parser->journal->arena, count, sizeof(*spare));
 
 	for (size_t run = 1; run < count; run *= 2) {
 		for (size_t at = 0; at < count; at += 2 * run) {
@@ -349,7 +387,7 @@ static void sort_attributes(struct journal *journal, struct attribute *list,
 				count - at < 2 * run ? count - at : 2 * run;
 			size_t middle = end < run ? end : run;
 
-			merge_runs(journal, list + at, spare + at, middle, end);
+			merge_runs(parser, list + at, spare + at, middle, end);
 		}
 		memcpy(list, spare, count * sizeof(*list));
 	}
@@ -425,7 +463,7 @@ void parser_finish_attributes(struct parser *parser)
 	size_t count = journal->attribute_count - parser->event->attributes;
 
 	if (parser->unordered)
-		sort_attributes(journal, list, count);
+		sort_attributes(parser, list, count);
 	if (parser->has_amounts)
 		check_amounts(parser, list, count);
 	if (parser->event->kind == EVENT_MERGE ||
