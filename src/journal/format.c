@@ -117,16 +117,16 @@ static void cut_blocks(struct formatter *formatter, size_t number)
 	while (rest.length > 0) {
 		struct slice line = slice_cut(rest, '\n', &rest);
 		size_t start = (size_t)(line.text - whole.text);
-		const struct event *event = &journal->events[next];
 
 		if (slice_ends(line, "\r"))
 			line.length--;
-		if (next == journal->event_count || event->source != number ||
-		    event->start != start) {
+		if (next == journal->event_count ||
+		    journal->events[next].source != number ||
+		    journal->events[next].start != start) {
 			add_line(formatter, slice_trim(line), first);
 			continue;
 		}
-		add_block(formatter, event, line, first);
+		add_block(formatter, &journal->events[next], line, first);
 		first = formatter->line_count;
 		next++;
 	}

@@ -5,6 +5,7 @@
  * is an error. What an include names must be a regular file under the root
  * journal's folder, and look like a journal before anything of it is shown.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "journal/inclusion.h"
 
 #include <errno.h>

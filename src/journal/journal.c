@@ -149,11 +149,13 @@ struct quantity event_quantity(const struct journal *journal,
 const struct attribute *event_attribute(const struct journal *journal,
 					const struct event *event, uint32_t key)
 {
-	const struct attribute *first = journal->attributes + event->attributes;
+	for (uint32_t i = 0; i < event->attribute_count; i++) {
+		const struct attribute *attribute =
+			&journal->attributes[event->attributes + i];
 
-	for (uint32_t i = 0; i < event->attribute_count; i++)
-		if (first[i].key == key)
-			return &first[i];
+		if (attribute->key == key)
+			return attribute;
+	}
 	return NULL;
 }
 

@@ -458,14 +458,13 @@ static void check_required(struct parser *parser)
 void parser_finish_attributes(struct parser *parser)
 {
 	struct journal *journal = parser->journal;
-	struct attribute *list =
-		journal->attributes + parser->event->attributes;
-	size_t count = journal->attribute_count - parser->event->attributes;
+	size_t first = parser->event->attributes;
+	size_t count = journal->attribute_count - first;
 
 	if (parser->unordered)
-		sort_attributes(parser, list, count);
+		sort_attributes(parser, &journal->attributes[first], count);
 	if (parser->has_amounts)
-		check_amounts(parser, list, count);
+		check_amounts(parser, &journal->attributes[first], count);
 	if (parser->event->kind == EVENT_MERGE ||
 	    parser->event->kind == EVENT_OPENING)
 		check_required(parser);
