@@ -117,6 +117,11 @@ struct earn_step {
 void earn_working_init(struct earn_working *working, struct arena *arena,
 		       const struct programs *programs);
 
+/* Adds a step; the rule's name may be empty (a step of the whole), the text
+ * is terminated and stays where it is. */
+void earn_working_add(struct earn_working *working, struct slice rule,
+		      bool counts, const char *text);
+
 /*
  * Fills the input from a purchase line; items, tags and texts with escapes go
  * to the arena (scratch). member, level, first_purchase and paid_with_points

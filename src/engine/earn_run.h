@@ -144,11 +144,6 @@ void earn_settle(struct earn_run *run);
 
 /* ---- earn_explain.c: steps of the working; each does nothing without ---- */
 
-/* Adds a step; the rule's name may be empty, the text is terminated and stays
- * where it is. */
-void earn_working_add(struct earn_working *working, struct slice rule,
-		      bool counts, const char *text);
-
 /* Appends value / 10^scale as a decimal; one without end is cut with "…". */
 void earn_text_ratio(struct text *text, struct ratio value, int scale);
 

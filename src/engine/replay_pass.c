@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "engine/due.h"
 #include "engine/lots.h"
 #include "engine/postings.h"
 #include "engine/replay.h"
@@ -437,13 +438,15 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 			struct diagnostics *diagnostics)
 {
 	struct replay *r = arena_take(arena, sizeof(*r));
+	struct replay_options *kept = arena_take(arena, sizeof(*kept));
 
+	*kept = *options; /* questions come after the pass, too */
 	*r = (struct replay){
 		.arena = arena,
 		.book = new_book(arena, journal, programs),
 		.journal = journal,
 		.programs = programs,
-		.options = options,
+		.options = kept,
 		.diagnostics = diagnostics,
 		.day = DAY_NONE,
 		.past = { .context = r,
@@ -472,6 +475,8 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 	close_day(r);
 	if (options->findings) {
 		replay_check_totals(r);
+		if (options->reperform)
+			due_check(r->book, diagnostics);
 		replay_check_members(r);
 	}
 	resolve_rest(r, steps + done, count - done);

@@ -1,20 +1,19 @@
 /*
- * Chunks grow from 4 to 64 entries. Adding at the end is O(1); a sale that is
- * recorded days later shifts what stands behind it, which is rare.
+ * Chunks of 128 bytes. Adding at the end is O(1); a sale that is recorded
+ * days later shifts what stands behind it, which is rare.
  */
 #include "engine/tier_history.h"
 
 #include "base/arena.h"
 
 enum {
-	CHUNK_FIRST = 4,
-	CHUNK_LARGEST = 64
+	CHUNK_ENTRIES = 7
 };
 
 struct tier_chunk {
 	struct tier_chunk *next;
-	uint32_t count, capacity;
-	struct tier_entry entries[];
+	uint32_t count;
+	struct tier_entry entries[CHUNK_ENTRIES];
 };
 
 struct tier_cursor tier_history_first(const struct tier_history *history)
@@ -53,14 +52,8 @@ static struct tier_cursor append(struct arena *arena,
 				 struct tier_entry entry)
 {
 	struct tier_chunk *last = history->last;
-	if (last == NULL || last->count == last->capacity) {
-		uint32_t capacity =
-			last == NULL ? CHUNK_FIRST : last->capacity * 2;
-		if (capacity > CHUNK_LARGEST)
-			capacity = CHUNK_LARGEST;
-		struct tier_chunk *chunk = arena_take(
-			arena, sizeof(*chunk) + capacity * sizeof(entry));
-		chunk->capacity = capacity;
+	if (last == NULL || last->count == CHUNK_ENTRIES) {
+		struct tier_chunk *chunk = arena_take(arena, sizeof(*chunk));
 		if (last == NULL)
 			history->first = chunk;
 		else
