@@ -5,18 +5,17 @@
  * is an error. What an include names must be a regular file under the root
  * journal's folder, and look like a journal before anything of it is shown.
  */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include "journal/inclusion.h"
 
 #include <errno.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/suggest.h"
+#include "journal/containment.h"
 #include "journal/journal.h"
 #include "journal/parser.h"
 #include "journal/reference.h"
@@ -33,9 +32,9 @@ struct inclusion {
 	struct journal *journal;
 	const struct inclusion_options *options;
 	struct diagnostics *diagnostics;
-	struct slice root;   /* real path of the root's folder, ended by / */
-	struct intern files; /* device and inode of all files read */
-	bool full;           /* the limit of files was complained about */
+	struct containment root; /* the root's folder */
+	struct intern files;     /* device and inode of all files read */
+	bool full;               /* the limit of files was complained about */
 };
 
 /* One include line. */
@@ -50,18 +49,6 @@ struct request {
 static void follow_includes(struct inclusion *inclusion,
 			    const struct chain *chain, size_t first,
 			    size_t end);
-
-/* The real path of a file's folder, ended by a slash; empty when unknown. */
-static struct slice real_folder(struct arena *arena, const char *path)
-{
-	const char *folder = file_beside(arena, path, SLICE("."));
-	char real[PATH_MAX];
-
-	if (!realpath(folder, real))
-		return (struct slice){ NULL, 0 };
-	return slice_from(arena_print(arena, "%s%s", real,
-				      strcmp(real, "/") == 0 ? "" : "/"));
-}
 
 /* True when a path that does not exist would lie outside by its words. */
 static bool climbs(struct slice path)
@@ -83,14 +70,14 @@ static bool climbs(struct slice path)
 static bool is_outside(const struct inclusion *inclusion, const char *path,
 		       struct slice written)
 {
-	char real[PATH_MAX];
+	enum containment_answer answer;
 
 	if (inclusion->options->allow_outside)
 		return false;
-	if (!realpath(path, real))
-		return climbs(written);
-	return inclusion->root.length == 0 ||
-	       !slice_starts(slice_from(real), inclusion->root.text);
+	answer = containment_find(&inclusion->root, inclusion->journal->arena,
+				  path);
+	return answer == CONTAINMENT_UNKNOWN ? climbs(written)
+					     : answer == CONTAINMENT_OUTSIDE;
 }
 
 /* Puts the file among those read; false when it was there already. */
@@ -356,7 +343,7 @@ static void load_root(struct inclusion *inclusion, const char *path)
 			       file_reason(status, &file));
 		return;
 	}
-	inclusion->root = real_folder(arena, standard ? "." : path);
+	containment_init(&inclusion->root, arena, standard ? "." : path);
 	if (standard)
 		take_file(inclusion, NULL, "-", &file);
 	else if (remember(inclusion, &file))

@@ -191,6 +191,18 @@ static inline const char *find_stop(const char *at, const char *end)
 	return at;
 }
 
+/* Notes the first colon of a word; true when a quoted value follows it. */
+static bool note_colon(struct token *token, const char *at)
+{
+	if (token->colon > 0)
+		return false;
+	token->colon = (uint16_t)(at - token->start);
+	if (at[1] != '"')
+		return false;
+	token->detail |= TOKEN_QUOTED;
+	return true;
+}
+
 /* From the first byte of a word to its end; NULL and a bad token when it is
  * malformed. */
 static const char *scan_word(const char *at, const char *end,
@@ -208,13 +220,8 @@ static const char *scan_word(const char *at, const char *end,
 			token->detail |= TOKEN_SEMICOLON;
 			break;
 		case SHAPE_COLON:
-			if (token->colon > 0)
-				break;
-			token->colon = (uint16_t)(at - token->start);
-			if (at[1] == '"') {
-				token->detail |= TOKEN_QUOTED;
+			if (note_colon(token, at))
 				return scan_string(at + 2, token);
-			}
 			break;
 		case SHAPE_QUOTE:
 			fail(token, FAULT_QUOTE, at, at + 1);

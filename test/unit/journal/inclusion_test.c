@@ -6,7 +6,6 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,7 +15,7 @@
 
 static void leave_folder(void)
 {
-	cr_assert_eq(system("rm -rf -- *"), 0);
+	sample_empty_folder(".");
 	folder_release();
 }
 
@@ -104,6 +103,11 @@ static const struct situation situations[] = {
 	{ "include \"../*\"", NULL, "include_outside" },
 	{ "include \"passwd\"", NULL, "include_outside" },
 	{ "include \"pass*\"", NULL, "include_outside" },
+	{ "include \"etc/passwd\"", NULL, "include_outside" },
+	{ "include? \"etc/passwd\"", NULL, "include_outside" },
+	{ "include \"endless\"", NULL, "file_unreadable" },
+	{ "include \"within/b.points\"",
+	  "book.points within/b.points within/c.points", "" },
 };
 
 static void put_files(void)
@@ -126,6 +130,9 @@ static void put_files(void)
 			       "ELF\x01hunter2\n");
 	cr_assert_eq(symlink("a.points", "link.txt"), 0);
 	cr_assert_eq(symlink("/etc/passwd", "passwd"), 0);
+	cr_assert_eq(symlink("/etc", "etc"), 0);
+	cr_assert_eq(symlink("endless", "endless"), 0);
+	cr_assert_eq(symlink("sub", "within"), 0);
 	cr_assert_eq(mkfifo("pipe", 0600), 0);
 }
 

@@ -4,6 +4,8 @@
  */
 #include "sample.h"
 
+#include <dirent.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -91,17 +93,6 @@ uint32_t sample_draw(uint64_t *seed, uint32_t limit)
 	return (uint32_t)(*seed >> 33) % limit;
 }
 
-static void add_one_of(struct text *text, uint64_t *seed,
-		       const char *const *words, size_t count)
-{
-	text_add(text, words[sample_draw(seed, (uint32_t)count)]);
-}
-
-#define ONE_OF(text, seed, ...)                                                \
-	add_one_of((text), (seed), (const char *const[]){ __VA_ARGS__ },       \
-		   sizeof((const char *const[]){ __VA_ARGS__ }) /              \
-			   sizeof(const char *))
-
 static void add_day(struct text *text, uint64_t *seed)
 {
 	char printed[DAY_TEXT_MAX];
@@ -111,67 +102,74 @@ static void add_day(struct text *text, uint64_t *seed)
 	text_add(text, printed);
 }
 
+/* One of these stands for a letter. */
+struct choice {
+	char letter;
+	const char *texts[8];
+};
+
+static const struct choice choices[] = {
+	{ 'T', { "", "", "", "T00:00", "T09:05", "T23:59" } },
+	{ 'm', { "M1", "M2", "M10", "müller", "12", "a:b", "日本" } },
+	{ 'w', { "pay", "free-coffee", "signup", "gold" } },
+	{ 'h', { "", "", ".50" } },
+	{ 'u', { "", "", " +1 stamp", " +0 stamp +2 star" } },
+	{ 'y',
+	  { "\"why\"", "\"a \\\"b\\\" \\\\\"", "\"; no comment\"", "\"größer\"",
+	    "\"a\302\240b\"" } },
+	{ 'a',
+	  { "", "", " store:north", " till:2 staff:rosa",
+	    " campaign:\303\274 entered:2026-01-01", " override:\"no ;\"" } },
+	{ 'z',
+	  { "", "", " zeta:\"a b\"", " x:\"\" x:y", " k:a\\b #tag #vip",
+	    " #only", " b:\"\\\\ \" b:\"] \" k:1" } },
+	{ 't', { "", "", " tax:1.00", " discount:0.5" } },
+	{ 'i',
+	  { "", "", " item:A:1 item:a/b:2.5:3.00",
+	    " item:\"Flat white:1:2.80\"" } },
+};
+
+static bool add_choice(struct text *text, uint64_t *seed, char letter)
+{
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+		uint32_t count = 0;
+
+		if (choices[i].letter != letter)
+			continue;
+		while (count < 8 && choices[i].texts[count])
+			count++;
+		text_add(text, choices[i].texts[sample_draw(seed, count)]);
+		return true;
+	}
+	return false;
+}
+
 /* What stands for a letter. */
 static void add_drawn(struct text *text, uint64_t *seed, char letter)
 {
+	if (add_choice(text, seed, letter))
+		return;
 	switch (letter) {
 	case 'd':
 		add_day(text, seed);
-		if (sample_draw(seed, 4) == 0)
-			ONE_OF(text, seed, "T00:00", "T09:05", "T23:59");
+		add_choice(text, seed, 'T');
 		break;
 	case 'D':
 		add_day(text, seed);
 		break;
-	case 'm':
-		ONE_OF(text, seed, "M1", "M2", "M10", "müller", "12", "a:b",
-		       "日本");
-		break;
-	case 'w':
-		ONE_OF(text, seed, "pay", "free-coffee", "signup", "gold");
-		break;
 	case 'p':
-		text_add_format(text, "+%u%s", sample_draw(seed, 100),
-				sample_draw(seed, 3) ? "" : ".50");
+		text_add_format(text, "+%u", sample_draw(seed, 100));
+		add_choice(text, seed, 'h');
 		break;
 	case 'n':
 		text_add_format(text, "-%u", sample_draw(seed, 100) + 1);
-		break;
-	case 'u':
-		if (sample_draw(seed, 3) == 0)
-			ONE_OF(text, seed, " +1 stamp", " +0 stamp +2 star");
 		break;
 	case 'c':
 		text_add_format(text, "%u.%02u EUR", sample_draw(seed, 300),
 				sample_draw(seed, 100));
 		break;
-	case 'y':
-		ONE_OF(text, seed, "\"why\"", "\"a \\\"b\\\" \\\\\"",
-		       "\"; no comment\"", "\"größer\"", "\"a\302\240b\"");
-		break;
 	case 'r':
 		text_add_format(text, "R-%u", sample_draw(seed, 40));
-		break;
-	case 'a':
-		if (sample_draw(seed, 2))
-			ONE_OF(text, seed, " store:north", " till:2 staff:rosa",
-			       " campaign:\303\274 entered:2026-01-01",
-			       " override:\"no ;\"");
-		break;
-	case 'z':
-		if (sample_draw(seed, 2))
-			ONE_OF(text, seed, " zeta:\"a b\"", " x:\"\" x:y",
-			       " k:a\\b #tag #vip", " #only",
-			       " b:\"\\\\ \" b:\"] \" k:1");
-		break;
-	case 't':
-		if (sample_draw(seed, 2))
-			ONE_OF(text, seed, " tax:1.00", " discount:0.5");
-		break;
-	case 'i':
-		if (sample_draw(seed, 2))
-			ONE_OF(text, seed, " item:A:1 item:a/b:2.5:3.00",
-			       " item:\"Flat white:1:2.80\"");
 		break;
 	default:
 		text_add_format(text, "N-%u", sample_draw(seed, 1000000));
@@ -260,4 +258,23 @@ struct slice sample_shuffle(struct arena *arena, struct slice text,
 		lines[k] = lines[i - 1];
 	}
 	return text_slice(&shuffled);
+}
+
+void sample_empty_folder(const char *path)
+{
+	DIR *opened = opendir(path);
+	const struct dirent *entry;
+
+	while (opened && (entry = readdir(opened))) {
+		char name[4096];
+
+		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
+		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") &&
+		    remove(name) != 0) {
+			sample_empty_folder(name);
+			remove(name);
+		}
+	}
+	if (opened)
+		closedir(opened);
 }

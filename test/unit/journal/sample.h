@@ -44,4 +44,7 @@ void sample_add_line(struct text *text, uint64_t *seed);
 struct slice sample_shuffle(struct arena *arena, struct slice text,
 			    uint64_t *seed);
 
+/* Removes all that is in a folder, folders too. */
+void sample_empty_folder(const char *path);
+
 #endif

@@ -6,12 +6,12 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "sample.h"
 #include "store/folder.h"
 
 struct match {
@@ -90,7 +90,7 @@ static void enter_folder(void)
 
 static void leave_folder(void)
 {
-	cr_assert_eq(system("rm -rf -- *"), 0);
+	sample_empty_folder(".");
 	folder_release();
 }
 

@@ -1,0 +1,34 @@
+/*
+ * Whether a file lies under a folder, wherever links lead: told by the
+ * identity of the folders above it, not by the words of its path.
+ */
+#ifndef JOURNAL_CONTAINMENT_H
+#define JOURNAL_CONTAINMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+
+enum containment_answer {
+	CONTAINMENT_INSIDE,
+	CONTAINMENT_OUTSIDE,
+	CONTAINMENT_UNKNOWN /* there is no such file */
+};
+
+/* A folder. */
+struct containment {
+	uint64_t device;
+	uint64_t inode;
+	bool known;
+};
+
+/* The folder that a file stands in (the file itself need not exist). */
+void containment_init(struct containment *folder, struct arena *arena,
+		      const char *path);
+
+/* Where the file is that the path leads to. */
+enum containment_answer containment_find(const struct containment *folder,
+					 struct arena *arena, const char *path);
+
+#endif
