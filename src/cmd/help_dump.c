@@ -69,11 +69,11 @@ static void add_commands(struct text *text)
 				command_group_title(command->group),
 				command->summary);
 	}
-	add_options(text, "-", global_table);
-	add_options(text, "-", global_dates);
-	add_options(text, "-", global_output);
-	add_options(text, "-", global_filter);
-	add_options(text, "-", global_write);
+	add_options(text, "pointbook", global_table);
+	add_options(text, "pointbook", global_dates);
+	add_options(text, "pointbook", global_output);
+	add_options(text, "pointbook", global_filter);
+	add_options(text, "pointbook", global_write);
 	for (size_t i = 0; command_list(i); i++) {
 		const struct command *command = command_list(i);
 		add_options(text, command->name, command->options);
