@@ -62,7 +62,7 @@ static enum exit_status help_run(struct session *session, const void *options)
 		command = command_find_part(command, slice_from(name));
 	}
 	if (given->dump)
-		help_dump(&text);
+		help_dump(&text, session->arena);
 	else if (!name)
 		help_add_overview(&text, width);
 	else if (command)

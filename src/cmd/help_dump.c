@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/global.h"
+#include "cmd/share.h"
 #include "query/query.h"
 #include "report/table.h"
 
@@ -131,8 +132,9 @@ static void add_columns(struct text *text, const struct report *report)
 				column->help);
 }
 
-void help_dump(struct text *text)
+void help_dump(struct text *text, struct arena *arena)
 {
+	struct option_list presets = share_list(arena, "presets", ".yaml");
 	add_commands(text);
 	for (unsigned i = 0; i < DIAGNOSTIC_COUNT; i++) {
 		const struct diagnostic_kind *kind =
@@ -148,4 +150,6 @@ void help_dump(struct text *text)
 		text_add_format(text, "field\t%s\t%s\t%s\n", info->name,
 				kind_name(info->kind), info->help);
 	}
+	for (size_t i = 0; i < presets.count; i++)
+		text_add_format(text, "preset\t%s\n", presets.values[i]);
 }

@@ -15,9 +15,10 @@
 #ifndef CMD_HELP_DUMP_H
 #define CMD_HELP_DUMP_H
 
+struct arena;
 struct text;
 
-/* Appends the lines. */
-void help_dump(struct text *text);
+/* Appends the lines; the arena holds names meanwhile. */
+void help_dump(struct text *text, struct arena *arena);
 
 #endif
