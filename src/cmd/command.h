@@ -2,29 +2,6 @@
  * What a command is: one const record in its own file plus one row in
  * commands.def. The dispatcher reads its options, prepares the session as
  * `needs` says, calls run, and looks after stdout and the exit status.
- *
- * To add a command:
- * 1. src/cmd/cmd_NAME.c: a purpose comment, the option struct and its const
- *    table, a static run function, and
- *
- *	const struct command cmd_name = {
- *		.name = "name",
- *		.group = GROUP_LOOK,
- *		.summary = "what it does, in a few words",
- *		.operands = "[QUERY]...",
- *		.operand_max = OPERANDS_ANY,
- *		.takes = TAKES_QUERY | TAKES_PERIOD | TAKES_OUTPUT,
- *		.needs = NEEDS_BOOK,
- *		.options = name_table,
- *		.options_size = sizeof(struct name_options),
- *		.examples = name_examples,
- *		.run = name_run,
- *	};
- *
- * 2. One row in commands.def: COMMAND(name); its place is that in the help.
- * 3. doc/pointbook-NAME.1, with `.It Fl -OPTION` for each row of its table.
- * 4. test/cases/NAME/: a case for each option.
- * `make check` names what is missing.
  */
 #ifndef CMD_COMMAND_H
 #define CMD_COMMAND_H
@@ -95,6 +72,30 @@ struct command {
 	enum exit_status (*run)(struct session *session, const void *options);
 };
 
+/*
+* To add a command:
+ * 1. src/cmd/cmd_NAME.c: a purpose comment, the option struct and its const
+ *    table, a static run function, and
+ *
+ *	const struct command cmd_name = {
+ *		.name = "name",
+ *		.group = GROUP_LOOK,
+ *		.summary = "what it does, in a few words",
+ *		.operands = "[QUERY]...",
+ *		.operand_max = OPERANDS_ANY,
+ *		.takes = TAKES_QUERY | TAKES_PERIOD | TAKES_OUTPUT,
+ *		.needs = NEEDS_BOOK,
+ *		.options = name_table,
+ *		.options_size = sizeof(struct name_options),
+ *		.examples = name_examples,
+ *		.run = name_run,
+ *	};
+ *
+ * 2. One row in commands.def: COMMAND(name); its place is that in the help.
+ * 3. doc/pointbook-NAME.1, with `.It Fl -OPTION` for each row of its table.
+ * 4. test/cases/NAME/: a case for each option.
+ * `make check` names what is missing.
+ */
 #define COMMAND(name) extern const struct command cmd_##name;
 #include "cmd/commands.def"
 #undef COMMAND

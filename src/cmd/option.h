@@ -107,8 +107,10 @@ const char *option_given(const struct option_line *line, const char *name);
 bool option_apply(struct arena *arena, struct option_line *line,
 		  struct day today);
 
-/* The row of a long name, of a letter; NULL when the table has none. */
+/* The row of a long name, NULL when the table has none. */
 const struct option *option_find(const struct option *table, struct slice name);
+
+/* The row of a letter, NULL when the table has none. */
 const struct option *option_find_letter(const struct option *table,
 					char letter);
 

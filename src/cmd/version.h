@@ -1,5 +1,5 @@
 /*
- * Which program this is.
+ * Which program this is: name, version, licence, and what it was built with.
  */
 #ifndef CMD_VERSION_H
 #define CMD_VERSION_H

@@ -127,8 +127,10 @@ void query_explain(struct text *text, const struct query *query);
 void query_error_print(struct text *out, struct slice text,
 		       const struct query_error *error);
 
-/* The row of a field; the field of a name, QUERY_FIELD_COUNT when none. */
+/* The row of a field. */
 const struct query_field_info *query_field_info(enum query_field field);
+
+/* The field of a name, QUERY_FIELD_COUNT when there is none. */
 enum query_field query_field_find(struct slice name);
 
 #endif

@@ -103,10 +103,11 @@ bool query_read_term(struct query_reader *reader, struct query_term *term);
 bool query_read_value(struct query_reader *reader, struct query_term *term,
 		      struct slice comparison, struct slice value);
 
-/* Compiles the pattern between slashes, or a text to be found ignoring case.
- * False after query_fail. */
+/* Compiles the pattern between slashes. False after query_fail. */
 bool query_read_pattern(struct query_reader *reader, struct query_term *term,
 			struct slice expression);
+
+/* A text to be found anywhere, ignoring case. */
 void query_read_found(struct query_reader *reader, struct query_term *term,
 		      struct slice text);
 

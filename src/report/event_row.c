@@ -158,37 +158,42 @@ static bool give_pair(struct event_row *row, struct slice key, size_t nth,
 	       member_row_profile(&row->member, number, nth, &value->text);
 }
 
+/* Fields that may have several values. */
+static bool give_many(struct event_row *row, enum query_field field, size_t nth,
+		      struct query_value *value)
+{
+	if (field == QUERY_member)
+		return give_member(row, nth, value);
+	if (field == QUERY_points)
+		return give_points(row, nth, value);
+	if (field == QUERY_unit)
+		return give_unit(row, nth, value);
+	if (field == QUERY_store)
+		return give_attribute(row, KEY_STORE, &nth, value);
+	if (field == QUERY_staff)
+		return give_attribute(row, KEY_STAFF, &nth, value);
+	if (field == QUERY_tag)
+		return give_attribute(row, KEY_TAG, &nth, value);
+	return give_item(row, field, nth, value);
+}
+
 bool event_row_value(void *context, enum query_field field, struct slice key,
 		     size_t nth, struct query_value *value)
 {
+	const uint64_t many = QUERY_BIT(member) | QUERY_BIT(points) |
+			      QUERY_BIT(unit) | QUERY_BIT(store) |
+			      QUERY_BIT(staff) | QUERY_BIT(tag) |
+			      QUERY_BIT(category) | QUERY_BIT(sku);
+	const uint64_t one = QUERY_BIT(kind) | QUERY_BIT(date) |
+			     QUERY_BIT(ref) | QUERY_BIT(amount) |
+			     QUERY_BIT(reward) | QUERY_BIT(state);
 	struct event_row *row = context;
-	switch ((int)field) {
-	case QUERY_member:
-		return give_member(row, nth, value);
-	case QUERY_points:
-		return give_points(row, nth, value);
-	case QUERY_unit:
-		return give_unit(row, nth, value);
-	case QUERY_category:
-	case QUERY_sku:
-		return give_item(row, field, nth, value);
-	case QUERY_store:
-		return give_attribute(row, KEY_STORE, &nth, value);
-	case QUERY_staff:
-		return give_attribute(row, KEY_STAFF, &nth, value);
-	case QUERY_tag:
-		return give_attribute(row, KEY_TAG, &nth, value);
-	case QUERY_attr:
+	if (field == QUERY_attr)
 		return give_pair(row, key, nth, value);
-	case QUERY_kind:
-	case QUERY_date:
-	case QUERY_ref:
-	case QUERY_amount:
-	case QUERY_reward:
-	case QUERY_state:
+	if (many >> field & 1)
+		return give_many(row, field, nth, value);
+	if (one >> field & 1)
 		return nth == 0 && give_one(row, field, value);
-	default:
-		return row->member.book &&
-		       member_row_value(&row->member, field, key, nth, value);
-	}
+	return row->member.book &&
+	       member_row_value(&row->member, field, key, nth, value);
 }

@@ -8,7 +8,7 @@
 #include "engine/book.h"
 #include "engine/tier.h"
 #include "journal/journal.h"
-#include "report/segments.h"
+#include "report/segment_set.h"
 
 /* The level and segments are those of this day. */
 static struct day day_of(const struct member_row *row)
@@ -84,8 +84,8 @@ static bool give_segment(const struct member_row *row, size_t nth,
 		return false;
 	for (size_t i = 0; i < program->segment_count; i++) {
 		value->text = program->segments[i].name;
-		if (segments_test(row->segments, row->book, value->text,
-				  row->member, day) &&
+		if (row->segments->test(row->segments, row->book, value->text,
+					row->member, day) &&
 		    nth-- == 0)
 			return true;
 	}

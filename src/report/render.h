@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "base/slice.h"
-#include "report/table.h"
+#include "report/column.h"
 
 struct sink;
 
@@ -83,10 +83,13 @@ struct render_format {
 	const struct renderer *renderer;
 };
 
-/* The nth format, NULL behind the last; the format of a name, of a file's
- * extension (behind the last point), NULL when there is none. */
+/* The nth format, NULL behind the last. */
 const struct render_format *render_list(size_t nth);
+
+/* The format of a name, NULL when there is none. */
 const struct render_format *render_find(struct slice name);
+
+/* The format of a file's extension (behind the last point), or NULL. */
 const struct render_format *render_find_file(struct slice path);
 
 /* The plain text of a cell: its own, or written into the buffer (numbers with

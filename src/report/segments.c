@@ -8,13 +8,8 @@
 #include "base/diagnostic.h"
 #include "query/query.h"
 #include "report/member_row.h"
+#include "report/segment_set.h"
 #include "rules/program.h"
-
-struct segments {
-	struct arena *arena;
-	const struct programs *programs;
-	struct query ***queries; /* by program and segment; NULL: wrong */
-};
 
 /* Everything of a member but the segments themselves. */
 #define SEGMENT_FIELDS (MEMBER_ROW_FIELDS & ~QUERY_BIT(segment))
@@ -47,6 +42,7 @@ struct segments *segments_new(struct arena *arena,
 	struct segments *segments = arena_take(arena, sizeof(*segments));
 	segments->arena = arena;
 	segments->programs = programs;
+	segments->test = segments_test;
 	segments->queries = arena_take_array(arena, programs->count,
 					     sizeof(*segments->queries));
 	for (size_t i = 0; i < programs->count; i++) {

@@ -36,11 +36,19 @@ struct sink {
 void sink_init(struct sink *sink, struct arena *arena, sink_writer *write,
 	       void *context);
 
-/* Append bytes, a terminated string, a slice, one byte, a decimal integer. */
+/* Appends bytes. */
 void sink_add_bytes(struct sink *sink, const char *bytes, size_t length);
+
+/* Appends a terminated string. */
 void sink_add(struct sink *sink, const char *string);
+
+/* Appends a slice. */
 void sink_add_slice(struct sink *sink, struct slice s);
+
+/* Appends one byte. */
 void sink_add_char(struct sink *sink, char byte);
+
+/* Appends a decimal integer. */
 void sink_add_integer(struct sink *sink, int64_t value);
 
 /* Appends `count` times the byte. */

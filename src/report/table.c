@@ -22,18 +22,6 @@ const struct report *report_list(size_t nth)
 	return nth < sizeof(REPORTS) / sizeof(REPORTS[0]) ? REPORTS[nth] : NULL;
 }
 
-const char *column_type_name(enum column_type type)
-{
-	static const char *const NAMES[] = {
-		[COLUMN_TEXT] = "text",       [COLUMN_ID] = "id",
-		[COLUMN_POINTS] = "points",   [COLUMN_MONEY] = "money",
-		[COLUMN_INTEGER] = "integer", [COLUMN_DECIMAL] = "decimal",
-		[COLUMN_PERCENT] = "percent", [COLUMN_DAY] = "day",
-		[COLUMN_TIME] = "time",       [COLUMN_BOOLEAN] = "boolean",
-	};
-	return NAMES[type];
-}
-
 struct table *table_open(struct arena *arena, const struct report *report,
 			 struct render *render)
 {

@@ -1,8 +1,6 @@
 /*
- * Every report is a table: columns with a name, a type and a help, filled row
- * by row from left to right, and handed to a renderer (render.h) that streams
- * it to a sink. The column's name is at once the CSV header, the JSON key and
- * the XLSX header: an API, lower case with underscores.
+ * Every report is a table, filled row by row from left to right, and handed to
+ * a renderer (render.h) that streams it to a sink:
  *
  *	struct table *table = session_table(session, &report_balance);
  *	table_add_text(table, id);
@@ -11,14 +9,6 @@
  *
  * Texts are not copied: they need to live until table_end_row returns. A row
  * must fill every column, in order (asserted). The table does not sort.
- *
- * To add a report:
- * 1. src/report/report_NAME.c: its columns, `const struct report
- *    report_NAME`, and a function that makes the rows from const input;
- *    src/report/report_NAME.h declares that function.
- * 2. One row in reports.def.
- * 3. A command that calls it (cmd/command.h), `.It Li COLUMN` in its page, a
- *    case that shows the columns. `make check` names what is missing.
  */
 #ifndef REPORT_TABLE_H
 #define REPORT_TABLE_H
@@ -30,70 +20,26 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/slice.h"
+#include "report/column.h"
 
 struct arena;
 struct render;
 
-/* What a column holds. Numbers stand right, all else left. */
-enum column_type {
-	COLUMN_TEXT,    /* any text, made safe for where it goes */
-	COLUMN_ID,      /* an id, a reference, a word of a closed list */
-	COLUMN_POINTS,  /* exact decimal with the unit's digits */
-	COLUMN_MONEY,   /* exact decimal with the currency's digits */
-	COLUMN_INTEGER, /* a count */
-	COLUMN_DECIMAL, /* exact decimal of any scale */
-	COLUMN_PERCENT, /* exact decimal; shown with % where people read */
-	COLUMN_DAY,     /* YYYY-MM-DD */
-	COLUMN_TIME,    /* HH:MM */
-	COLUMN_BOOLEAN  /* yes or no; true and false in JSON */
-};
-
-enum {
-	COLUMNS_MAX = 64
-};
-
-struct column {
-	const char *name;
-	enum column_type type;
-	const char *help; /* one line, lower case, no full stop */
-};
-
-/* What a report is: its columns, and what a query may ask of its rows. */
-struct report {
-	const char *name;             /* the command's: "balance" */
-	const char *title;            /* "Balances" */
-	const struct column *columns; /* ended by a row without name */
-	uint64_t fields;              /* QUERY_BITs, 0: takes no query */
-};
-
+/*
+ * To add a report:
+ * 1. src/report/report_NAME.c: its columns, `const struct report
+ *    report_NAME`, and a function that makes the rows from const input;
+ *    src/report/report_NAME.h declares that function.
+ * 2. One row in reports.def.
+ * 3. A command that calls it (cmd/command.h), `.It Li COLUMN` in its page, a
+ *    case that shows the columns. `make check` names what is missing.
+ */
 #define REPORT(name) extern const struct report report_##name;
 #include "report/reports.def"
 #undef REPORT
 
 /* The nth report of reports.def, NULL behind the last. */
 const struct report *report_list(size_t nth);
-
-/* The name of a column type as `help --dump` shows it: "points". */
-const char *column_type_name(enum column_type type);
-
-/* One value of a row. number / 10^scale for numbers; minutes for times; 0 or
- * 1 for booleans. An absent value is empty text in CSV and null in JSON. */
-enum cell_kind {
-	CELL_NONE,
-	CELL_TEXT,
-	CELL_NUMBER,
-	CELL_DAY,
-	CELL_TIME,
-	CELL_BOOLEAN
-};
-
-struct cell {
-	enum cell_kind kind;
-	int scale;
-	int64_t number;
-	struct slice text;
-	struct day day;
-};
 
 struct table {
 	const struct report *report;
@@ -109,17 +55,30 @@ struct table {
 struct table *table_open(struct arena *arena, const struct report *report,
 			 struct render *render);
 
-/* Each fills the next column of the row. */
+/* Each fills the next column of the row. An empty text, NULL, DAY_NONE,
+ * DAY_NEVER and a negative minute are nothing. */
+
+/* A text of the report, or bytes that came from anywhere. */
 void table_add_text(struct table *table, struct slice text);
-void table_add_string(struct table *table, const char *text); /* NULL: none */
+/* A terminated text; it needs to live as long. */
+void table_add_string(struct table *table, const char *text);
+/* Points in the smallest part of their unit. */
 void table_add_points(struct table *table, int64_t points, int decimals);
+/* Money in minor units of the currency. */
 void table_add_money(struct table *table, int64_t amount, uint8_t currency);
+/* A count. */
 void table_add_integer(struct table *table, int64_t value);
+/* A decimal with the digits it has. */
 void table_add_decimal(struct table *table, struct decimal value);
+/* A percentage: 96.4 stands for 96.4%. */
 void table_add_percent(struct table *table, struct decimal value);
-void table_add_day(struct table *table, struct day day); /* NONE, NEVER: none */
-void table_add_minute(struct table *table, int minute);  /* -1: none */
+/* A day. */
+void table_add_day(struct table *table, struct day day);
+/* A time of day in minutes. */
+void table_add_minute(struct table *table, int minute);
+/* Yes or no. */
 void table_add_boolean(struct table *table, bool value);
+/* Nothing. */
 void table_add_none(struct table *table);
 
 /* Fills all that is left of the row with nothing. */

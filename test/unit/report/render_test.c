@@ -27,78 +27,6 @@ static void teardown(void)
 
 TestSuite(report_render, .init = setup, .fini = teardown);
 
-#define TEXT(literal)                                                          \
-	{                                                                      \
-		"" literal, sizeof(literal) - 1                                \
-	}
-
-/* Texts that break something somewhere. All are UTF-8 but the last ones. */
-static const struct slice HOSTILE[] = {
-	TEXT("plain"),
-	TEXT(" blanks "),
-	TEXT("comma, semicolon; tab\t end"),
-	TEXT("quote \" and '"),
-	TEXT("\"\""),
-	TEXT("two\nlines"),
-	TEXT("cr\rlf\r\n"),
-	TEXT("back\\slash \\n"),
-	TEXT("=1+1"),
-	TEXT("=cmd|' /C calc'!A0"),
-	TEXT("@SUM(A1)"),
-	TEXT("+49 (30) 12-34/5.6"),
-	TEXT("-5"),
-	TEXT("+1+cmd"),
-	TEXT("-x"),
-	TEXT("'already"),
-	TEXT("\t=1"),
-	TEXT("\r=1"),
-	TEXT("# not a comment"),
-	TEXT("<script>alert(1)</script>"),
-	TEXT("a & b &amp; <b>\"'"),
-	TEXT("| pipe | **bold** [x](javascript:y) `c`"),
-	TEXT("nul \0 inside"),
-	TEXT("\x1b[31mred\x1b[0m \x07 \x7f \xc2\x9b"),
-	TEXT("\xe2\x80\xae rtl \xe2\x80\x8b"),
-	TEXT("Käse ☕ 漢字 👩‍🚀"),
-	TEXT("\xef\xbf\xbd"),
-	TEXT("{\"a\":[1,2]}"),
-	TEXT("007"),
-	TEXT("1e5"),
-	TEXT("overlong \xc0\xaf"),
-	TEXT("cut \xe2\x82"),
-	TEXT("surrogate \xed\xa0\x80"),
-	TEXT("\xff\xfe"),
-};
-
-enum {
-	HOSTILE_COUNT = sizeof(HOSTILE) / sizeof(HOSTILE[0]),
-	INVALID = 4 /* of them, at the end */
-};
-
-static void fill_hostile(struct table *table, const void *context)
-{
-	(void)context;
-	for (size_t i = 0; i < HOSTILE_COUNT; i++)
-		rendered_add_row(table, HOSTILE[i]);
-}
-
-static struct slice hostile_as(const char *format,
-			       struct render_options options)
-{
-	static const struct heading_line LINES[] = {
-		{ "book", TEXT("<&>\n\x1b,=1") },
-		{ "as of", TEXT("2026-10-31") },
-	};
-	static const struct heading HEADING = { "Tit<le", LINES, 2 };
-	struct rendered what = { .options = options,
-				 .heading = &HEADING,
-				 .fill = fill_hostile };
-	bool failed = true;
-	struct slice text = rendered_text(&arena, format, &what, &failed);
-	cr_assert(!failed);
-	return text;
-}
-
 /* --- a reader of CSV as strict as RFC 4180 ----------------------------------*/
 
 struct csv_reader {
@@ -159,15 +87,15 @@ static bool is_dangerous(struct slice text)
 
 static void expect_csv(struct csv_reader *reader, const char *const *others)
 {
-	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+	for (size_t i = 0; i < RENDERED_HOSTILE; i++) {
 		read_field(reader);
 		struct slice got = { reader->field, reader->length };
-		if (is_dangerous(HOSTILE[i])) {
+		if (is_dangerous(rendered_hostile_texts[i])) {
 			cr_expect_eq(got.text[0], '\'', "row %zu", i);
 			got = slice_from_offset(got, 1);
 		}
-		cr_expect(slice_equal(got, HOSTILE[i]), "row %zu: %.*s", i,
-			  SLICE_ARGS(got));
+		cr_expect(slice_equal(got, rendered_hostile_texts[i]),
+			  "row %zu: %.*s", i, SLICE_ARGS(got));
 		for (size_t j = 0; j < 7; j++) {
 			read_field(reader);
 			got = (struct slice){ reader->field, reader->length };
@@ -184,10 +112,10 @@ Test(report_render, csv_reads_back)
 	static const char *const OTHERS[] = { "-12.50", "19.99",      "7",
 					      "96.4",   "2026-10-31", "09:05",
 					      "yes" };
-	struct csv_reader reader = {
-		.rest = hostile_as("csv", (struct render_options){ 0 }),
-		.separator = ','
-	};
+	struct csv_reader reader = { .rest = rendered_hostile(
+					     &arena, "csv",
+					     (struct render_options){ 0 }),
+				     .separator = ',' };
 	cr_assert(slice_starts(reader.rest,
 			       "name,points,amount,count,share,day,time,"
 			       "open\n"));
@@ -201,7 +129,8 @@ Test(report_render, csv_for_excel_reads_back)
 					      "96,4",   "2026-10-31", "09:05",
 					      "yes" };
 	struct render_options options = { .csv = CSV_EXCEL };
-	struct csv_reader reader = { .rest = hostile_as("csv", options),
+	struct csv_reader reader = { .rest = rendered_hostile(&arena, "csv",
+							      options),
 				     .separator = ';' };
 	cr_assert(slice_starts(reader.rest,
 			       "\xef\xbb\xbfname;points;amount;count;share;"
@@ -213,7 +142,7 @@ Test(report_render, csv_for_excel_reads_back)
 Test(report_render, csv_heading_is_one_comment_a_line)
 {
 	struct render_options options = { .header = true };
-	struct slice text = hostile_as("csv", options);
+	struct slice text = rendered_hostile(&arena, "csv", options);
 	cr_expect(slice_starts(text, "# book: <&> \x1b,=1\n"
 				     "# as of: 2026-10-31\nname,points,"),
 		  "%.*s", 80, text.text);
@@ -239,17 +168,18 @@ static void unescape_tsv(struct slice *text, char *out, size_t *length)
 
 Test(report_render, tsv_reads_back)
 {
-	struct slice text = hostile_as("tsv", (struct render_options){ 0 });
+	struct slice text =
+		rendered_hostile(&arena, "tsv", (struct render_options){ 0 });
 	struct slice header;
 	cr_assert(slice_starts(text, "name\tpoints\t"));
 	slice_cut(text, '\n', &header);
 	text = header;
-	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+	for (size_t i = 0; i < RENDERED_HOSTILE; i++) {
 		char field[256];
 		size_t length;
 		unescape_tsv(&text, field, &length);
 		cr_expect(slice_equal((struct slice){ field, length },
-				      HOSTILE[i]),
+				      rendered_hostile_texts[i]),
 			  "row %zu", i);
 		cr_expect(slice_starts(text, "-12.50\t19.99\t7\t96.4\t"
 					     "2026-10-31\t09:05\tyes\n"));
@@ -261,8 +191,8 @@ Test(report_render, tsv_reads_back)
 /* What JSON makes of bytes that are not UTF-8. */
 static bool is_same_or_replaced(const char *got, size_t i)
 {
-	struct slice text = HOSTILE[i];
-	if (i < HOSTILE_COUNT - INVALID)
+	struct slice text = rendered_hostile_texts[i];
+	if (i < RENDERED_HOSTILE - RENDERED_INVALID)
 		return slice_equal(
 			slice_from(got),
 			(struct slice){ text.text, strlen(text.text) });
@@ -296,20 +226,22 @@ enum {
 
 Test(report_render, json_reads_back)
 {
-	struct slice text = hostile_as("json", (struct render_options){ 0 });
+	struct slice text =
+		rendered_hostile(&arena, "json", (struct render_options){ 0 });
 	json_error_t error;
 	json_t *rows = json_loadb(text.text, text.length, STRICT, &error);
 	cr_assert(rows, "%d:%d %s", error.line, error.column, error.text);
-	cr_assert_eq(json_array_size(rows), HOSTILE_COUNT);
-	for (size_t i = 0; i < HOSTILE_COUNT; i++)
+	cr_assert_eq(json_array_size(rows), RENDERED_HOSTILE);
+	for (size_t i = 0; i < RENDERED_HOSTILE; i++)
 		expect_json_row(json_array_get(rows, i), i);
 	json_decref(rows);
 }
 
 Test(report_render, jsonl_reads_back)
 {
-	struct slice rest = hostile_as("jsonl", (struct render_options){ 0 });
-	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+	struct slice rest =
+		rendered_hostile(&arena, "jsonl", (struct render_options){ 0 });
+	for (size_t i = 0; i < RENDERED_HOSTILE; i++) {
 		json_error_t error;
 		struct slice line = slice_cut(rest, '\n', &rest);
 		json_t *row =
@@ -341,213 +273,41 @@ static void fill_none(struct table *table, const void *context)
 	table_end_row(table);
 }
 
-static void expect_text(const char *format, const struct rendered *what,
-			const char *expected)
-{
-	bool failed = true;
-	struct slice text = rendered_text(&arena, format, what, &failed);
-	cr_expect(!failed);
-	cr_expect(slice_is(text, expected), "%s:\n%.*s", format,
-		  SLICE_ARGS(text));
-}
-
 Test(report_render, no_rows_are_still_a_table)
 {
 	struct rendered what = { .fill = fill_nothing };
-	expect_text("csv", &what,
-		    "name,points,amount,count,share,day,time,open\n");
-	expect_text("json", &what, "[]\n");
-	expect_text("jsonl", &what, "");
-	expect_text("table", &what,
-		    "name  points  amount  count  share  day  time  open\n");
-	expect_text("md", &what,
-		    "| name | points | amount | count | share | day | time | "
-		    "open |\n| --- | --: | --: | --: | --: | --- | --- | --- "
-		    "|\n");
+	rendered_expect(&arena, "csv", &what,
+			"name,points,amount,count,share,day,time,open\n");
+	rendered_expect(&arena, "json", &what, "[]\n");
+	rendered_expect(&arena, "jsonl", &what, "");
+	rendered_expect(
+		&arena, "table", &what,
+		"name  points  amount  count  share  day  time  open\n");
+	rendered_expect(
+		&arena, "md", &what,
+		"| name | points | amount | count | share | day | time | "
+		"open |\n| --- | --: | --: | --: | --: | --- | --- | --- "
+		"|\n");
 }
 
 Test(report_render, what_is_absent_is_empty_or_null)
 {
 	struct rendered what = { .fill = fill_none };
-	expect_text("csv", &what,
-		    "name,points,amount,count,share,day,time,open\n"
-		    ",,0.00,,,,,\n");
-	expect_text("jsonl", &what,
-		    "{\"name\":null,\"points\":null,\"amount\":\"0.00\","
-		    "\"count\":null,\"share\":null,\"day\":null,"
-		    "\"time\":null,\"open\":null}\n");
-}
-
-static void fill_sections(struct table *table, const void *context)
-{
-	(void)context;
-	table_add_section(table, "North <1>");
-	rendered_add_row(table, SLICE("Müller"));
-	rendered_add_row(table, SLICE("Al"));
-	table_add_section(table, "South");
-	rendered_add_row(table, SLICE("Bo"));
-	table_add_text(table, SLICE("total"));
-	table_add_points(table, -3750, 2);
-	table_add_money(table, 5997, CURRENCY_NONE);
-	table_add_integer(table, 21);
-	table_add_rest(table);
-	table_end_total(table);
-}
-
-Test(report_render, people_see_sections_totals_and_the_heading)
-{
-	static const struct heading_line LINES[] = {
-		{ "book", TEXT("Rosa's Café") },
-		{ "as of", TEXT("2026-10-31") },
-	};
-	static const struct heading HEADING = { "Made up", LINES, 2 };
-	struct rendered what = { .heading = &HEADING, .fill = fill_sections };
-	expect_text("table", &what,
-		    "Made up\n"
-		    "book   Rosa's Café\n"
-		    "as of  2026-10-31\n"
-		    "\n"
-		    "\n"
-		    "North <1>\n"
-		    "name    points  amount  count  share  day         time   "
-		    "open\n"
-		    "Müller  -12.50   19.99      7  96.4%  2026-10-31  09:05  "
-		    "yes\n"
-		    "Al      -12.50   19.99      7  96.4%  2026-10-31  09:05  "
-		    "yes\n"
-		    "\n"
-		    "South\n"
-		    "name    points  amount  count  share  day         time   "
-		    "open\n"
-		    "Bo      -12.50   19.99      7  96.4%  2026-10-31  09:05  "
-		    "yes\n"
-		    "──────  ──────  ──────  ─────  ─────  ──────────  ─────  "
-		    "────\n"
-		    "total   -37.50   59.97     21\n");
-	expect_text("md", &what,
-		    "## Made up\n\n"
-		    "- book: Rosa's Café\n"
-		    "- as of: 2026-10-31\n\n"
-		    "### North \\<1\\>\n\n"
-		    "| name | points | amount | count | share | day | time | "
-		    "open |\n"
-		    "| --- | --: | --: | --: | --: | --- | --- | --- |\n"
-		    "| Müller | -12.50 | 19.99 | 7 | 96.4% | 2026-10-31 | "
-		    "09:05 | yes |\n"
-		    "| Al | -12.50 | 19.99 | 7 | 96.4% | 2026-10-31 | "
-		    "09:05 | yes |\n"
-		    "\n### South\n\n"
-		    "| name | points | amount | count | share | day | time | "
-		    "open |\n"
-		    "| --- | --: | --: | --: | --: | --- | --- | --- |\n"
-		    "| Bo | -12.50 | 19.99 | 7 | 96.4% | 2026-10-31 | "
-		    "09:05 | yes |\n"
-		    "| **total** | **-37.50** | **59.97** | **21** |  |  |  |  "
-		    "|\n");
-}
-
-/* No control bytes but line ends, nothing invisible, valid UTF-8. */
-static void expect_harmless(const char *format)
-{
-	struct slice text = hostile_as(format, (struct render_options){ 0 });
-	cr_expect_eq(utf8_valid_length(text), text.length, "%s", format);
-	for (size_t at = 0; at < text.length;) {
-		uint32_t code_point = 0;
-		size_t length =
-			utf8_decode(slice_from_offset(text, at), &code_point);
-		cr_assert(length > 0);
-		cr_expect(code_point == '\n' || !utf8_is_control(code_point),
-			  "%s: control %u", format, code_point);
-		cr_expect(!utf8_is_invisible(code_point) ||
-				  strcmp(format, "html") == 0,
-			  "%s: invisible %u", format, code_point);
-		at += length;
-	}
-}
-
-Test(report_render, terminals_and_pages_get_nothing_harmful)
-{
-	expect_harmless("table");
-	expect_harmless("md");
-}
-
-Test(report_render, html_holds_only_its_own_tags)
-{
-	struct slice text = hostile_as("html", (struct render_options){ 0 });
-	char *copy = arena_copy(&arena, text.text, text.length);
-	cr_expect(!strstr(copy, "<script"));
-	cr_expect(!strstr(copy, "<b>"));
-	cr_expect(!strstr(copy, "Tit<le"));
-	cr_expect(strstr(copy, "Tit&lt;le"));
-	cr_expect(strstr(copy, "&lt;script&gt;alert(1)&lt;/script&gt;"));
-	cr_expect(strstr(copy, "a &amp; b &amp;amp; &lt;b&gt;&quot;&#39;"));
-	cr_expect_eq(utf8_valid_length(text), text.length);
-	for (size_t i = 0; i < text.length; i++)
-		cr_assert((unsigned char)text.text[i] >= 0x20 ||
-			  text.text[i] == '\n' || text.text[i] == '\t');
-}
-
-static void fill_many(struct table *table, const void *context)
-{
-	const size_t *rows = context;
-	for (size_t i = 0; i < *rows; i++)
-		rendered_add_row(table, SLICE("Müller"));
-	rendered_add_row(table, SLICE("A longer name at the end"));
-}
-
-Test(report_render, a_large_table_streams_in_the_same_columns)
-{
-	size_t rows = 50001;
-	struct rendered what = { .fill = fill_many, .context = &rows };
-	bool failed = true;
-	struct slice text = rendered_text(&arena, "table", &what, &failed);
-	size_t lines = 0;
-	cr_assert(!failed);
-	for (struct slice rest = text; rest.length > 0; lines++) {
-		struct slice line = slice_cut(rest, '\n', &rest);
-		if (lines == 0 || lines > rows)
-			continue;
-		cr_assert(slice_is(line,
-				   "Müller  -12.50   19.99      7  96.4%  "
-				   "2026-10-31  09:05  yes"),
-			  "%zu: %.*s", lines, SLICE_ARGS(line));
-	}
-	cr_expect_eq(lines, rows + 2);
-}
-
-Test(report_render, a_narrow_terminal_wraps_texts_only)
-{
-	size_t rows = 1;
-	struct rendered what = { .options = { .width = 64 },
-				 .fill = fill_many,
-				 .context = &rows };
-	bool failed = true;
-	struct slice rest = rendered_text(&arena, "table", &what, &failed);
-	while (rest.length > 0) {
-		struct slice line = slice_cut(rest, '\n', &rest);
-		cr_expect(utf8_display_width(line) <= 64, "%.*s",
-			  SLICE_ARGS(line));
-	}
-}
-
-Test(report_render, colour_only_where_it_is_wanted)
-{
-	size_t rows = 1;
-	struct rendered what = { .fill = fill_many, .context = &rows };
-	bool failed = true;
-	struct slice text = rendered_text(&arena, "table", &what, &failed);
-	cr_expect_eq(slice_find(text, '\x1b'), text.length);
-	what.options.colour = true;
-	text = rendered_text(&arena, "table", &what, &failed);
-	cr_expect_lt(slice_find(text, '\x1b'), text.length);
+	rendered_expect(&arena, "csv", &what,
+			"name,points,amount,count,share,day,time,open\n"
+			",,0.00,,,,,\n");
+	rendered_expect(&arena, "jsonl", &what,
+			"{\"name\":null,\"points\":null,\"amount\":\"0.00\","
+			"\"count\":null,\"share\":null,\"day\":null,"
+			"\"time\":null,\"open\":null}\n");
 }
 
 Test(report_render, a_workbook_is_the_same_every_time)
 {
 #if HAVE_XLSX
 	struct render_options options = { 0 };
-	struct slice first = hostile_as("xlsx", options);
-	struct slice again = hostile_as("xlsx", options);
+	struct slice first = rendered_hostile(&arena, "xlsx", options);
+	struct slice again = rendered_hostile(&arena, "xlsx", options);
 	cr_expect(slice_starts(first, "PK\x03\x04"));
 	cr_expect_gt(first.length, 4000);
 	cr_expect(slice_equal(first, again));
