@@ -338,7 +338,7 @@ static void compute_bonus(struct replay *r, uint32_t event, uint32_t member,
 				   &input))
 		return;
 	fill_input(r, event, member, &input);
-	if (r->has_tiers)
+	if (r->has_tiers && !r->puts_off_tiers)
 		input.level = replay_level(r, member, NULL);
 	bool referrer = false;
 	struct slice other = event_value(r->journal, e, KEY_FOR);
@@ -380,7 +380,9 @@ void apply_bonus(struct replay *r, uint32_t event)
 
 	r->earning = r->program;
 	bool allowed = may_earn(r, event, member);
-	if (allowed)
+	bool wanted =
+		e->quantities == 0 || r->options->reperform || r->counts_limits;
+	if (allowed && wanted)
 		compute_bonus(r, event, member, &result);
 	else
 		result = (struct earn_result){ .share_count = 0 };

@@ -7,45 +7,11 @@
 #include "engine/tier.h"
 #include "engine/usage.h"
 
-struct tier_state *replay_tier(struct replay *r, uint32_t member)
-{
-	struct member *m = &r->book->members[member];
-
-	if (m->tier == NULL && r->has_tiers)
-		m->tier = tier_begin(r->arena, r->programs, m->joined);
-	return m->tier;
-}
-
-int replay_level(struct replay *r, uint32_t member,
-		 const struct tier_amounts *pending)
-{
-	if (!r->program->tiers.is_set)
-		return -1;
-	return tier_level(replay_tier(r, member), r->day, pending);
-}
-
-void replay_tier_points(struct replay *r, uint32_t member, int unit,
-			int64_t points, struct day counted)
-{
-	if (r->has_tiers && points != 0 && unit == r->program->tiers.unit)
-		tier_add(replay_tier(r, member), r->day,
-			 &(struct tier_amounts){ .points = points }, counted);
-}
-
-void replay_tier_spend(struct replay *r, uint32_t member, int64_t money,
-		       struct day counted)
-{
-	if (r->has_tiers && money != 0)
-		tier_add(replay_tier(r, member), r->day,
-			 &(struct tier_amounts){ .spend = money }, counted);
-}
-
 void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
 			   int sign)
 {
 	const struct event *e = replay_event(r, event);
 	struct member *m = &r->book->members[member];
-	struct day counted = sign < 0 ? e->day : DAY_NONE;
 
 	if (sign > 0) {
 		m->visits++;
@@ -61,11 +27,7 @@ void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
 	}
 	if (r->counts_visits)
 		usage_add_visit(r->arena, &m->usage, e->day, sign);
-	if (r->has_tiers)
-		tier_add(replay_tier(r, member), r->day,
-			 &(struct tier_amounts){ .spend = sign * e->money,
-						 .visits = sign },
-			 counted);
+	replay_tier_visit(r, event, member, sign);
 }
 
 /* The strictest of several statuses of one day holds. */

@@ -115,7 +115,8 @@ enum member_status {
 struct member {
 	/* what every purchase touches */
 	uint8_t status;
-	bool joined_known;
+	bool joined_known : 1;
+	bool tiers_now : 1;   /* its level is kept up to date (replay) */
 	int16_t level;        /* as of the book's day; -1: no tiers */
 	struct day joined;    /* earliest join line */
 	uint32_t merged_into; /* member, NONE */
@@ -130,6 +131,7 @@ struct member {
 	struct member_usage *usage; /* engine/usage.h; NULL when unused */
 	/* the rest */
 	struct day merged_on;
+	bool tiers_now;             /* its level is kept up to date (replay) */
 	struct day status_day;      /* of the last status line */
 	uint32_t profile;           /* first event of kind PROFILE, NONE */
 	uint32_t referral_bonus[2]; /* its bonus events, NONE */

@@ -225,9 +225,14 @@ static void check_same_sales(struct replay *r)
 					sizeof(*marked));
 	struct sold *list = NULL;
 	size_t count = 0, capacity = 0;
+	bool any = false;
 
-	for (uint32_t i = 0; i < r->book->member_count; i++)
+	for (uint32_t i = 0; i < r->book->member_count; i++) {
 		marked[replay_member(r, i)] |= has_merged(r, i);
+		any |= has_merged(r, i);
+	}
+	if (!any)
+		return;
 	for (uint32_t i = 0; i < r->journal->event_count; i++) {
 		const struct event *e = replay_event(r, i);
 		unsigned flags = r->book->effects[i].flags;
@@ -326,6 +331,12 @@ static void accept_all(struct replay *r)
 
 void replay_check_members(struct replay *r)
 {
+	check_closed(r);
+	check_same_sales(r);
+	if (!r->options->reperform) {
+		accept_all(r);
+		return;
+	}
 	if (r->program->duplicates_email)
 		check_contact(r, KEY_EMAIL);
 	if (r->program->duplicates_phone)
@@ -333,7 +344,5 @@ void replay_check_members(struct replay *r)
 	if (r->program->duplicates_card)
 		check_contact(r, KEY_CARD);
 	check_alike(r);
-	check_closed(r);
-	check_same_sales(r);
 	accept_all(r);
 }

@@ -427,6 +427,8 @@ static void close_day(struct replay *r)
 	r->day = r->options->as_of;
 	for (size_t i = 0; i < r->book->account_count; i++)
 		lots_settle(r, (uint32_t)i, r->day);
+	if (r->tier_note_count > 0)
+		replay_tier_settle(r);
 	if (r->has_tiers)
 		close_tiers(r);
 	close_stock(r);
@@ -457,6 +459,7 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 			  .visits = past_visits },
 	};
 	arena_init(&r->scratch);
+	arena_init(&r->notes_arena);
 	r->book->as_of = options->as_of;
 	r->book->replay = r;
 	if (programs->count == 0)
@@ -467,6 +470,7 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 				    sizeof(*r->stock));
 	map_units(r);
 	look_at_rules(r);
+	replay_tier_plan(r);
 	enter_program(r, DAY_NONE);
 	replay_prepare(r);
 	size_t count;

@@ -115,6 +115,11 @@ struct replay {
 	bool counts_limits; /* some rule has a limit */
 	bool counts_visits; /* some rule counts visits */
 	bool has_tiers;
+	bool puts_off_tiers; /* replay_tier.c */
+	enum tier_metric tier_metric;
+	struct arena notes_arena;
+	struct tier_note *tier_notes;
+	size_t tier_note_count, tier_note_capacity;
 	bool compute_all; /* every purchase is computed */
 	struct earn_past past;
 };
@@ -221,6 +226,16 @@ void replay_tier_points(struct replay *r, uint32_t member, int unit,
 /* The same of money spent. */
 void replay_tier_spend(struct replay *r, uint32_t member, int64_t money,
 		       struct day counted);
+
+/* A purchase as visit and money (sign -1: no longer). */
+void replay_tier_visit(struct replay *r, uint32_t event, uint32_t member,
+		       int sign);
+
+/* Decides whether tiers can wait until the close. */
+void replay_tier_plan(struct replay *r);
+
+/* Adds what waited. */
+void replay_tier_settle(struct replay *r);
 
 /* A member's purchase counts (or, sign -1, counts no longer) as visit and
  * spend. */

@@ -1,0 +1,213 @@
+/*
+ * What tiers measure, passed on to each member's state (tier.h). A level that
+ * nobody asks for before the book's day need not be known before: then what
+ * counts is only noted in passing, and all is added at the close, member by
+ * member, so that each state is touched once and not a million times at
+ * random. Members with a tier line or a merge are never put off.
+ */
+#include <stdlib.h>
+
+#include "engine/replay_state.h"
+#include "engine/tier.h"
+
+/* One amount of the only metric in use. */
+struct tier_note {
+	uint32_t member;
+	struct day day, counted;
+	int64_t amount;
+};
+
+struct tier_state *replay_tier(struct replay *r, uint32_t member)
+{
+	struct member *m = &r->book->members[member];
+
+	if (m->tier == NULL && r->has_tiers)
+		m->tier = tier_begin(r->arena, r->programs, m->joined);
+	return m->tier;
+}
+
+int replay_level(struct replay *r, uint32_t member,
+		 const struct tier_amounts *pending)
+{
+	if (!r->program->tiers.is_set)
+		return -1;
+	return tier_level(replay_tier(r, member), r->day, pending);
+}
+
+static int64_t amount_of(const struct tier_amounts *amounts,
+			 enum tier_metric metric)
+{
+	switch (metric) {
+	case METRIC_POINTS:
+		return amounts->points;
+	case METRIC_SPEND:
+		return amounts->spend;
+	case METRIC_VISITS:
+		return amounts->visits;
+	}
+	return 0;
+}
+
+static struct tier_amounts amounts_of(int64_t amount, enum tier_metric metric)
+{
+	return (struct tier_amounts){
+		.points = metric == METRIC_POINTS ? amount : 0,
+		.spend = metric == METRIC_SPEND ? amount : 0,
+		.visits = metric == METRIC_VISITS ? amount : 0,
+	};
+}
+
+static void add_amounts(struct replay *r, uint32_t member,
+			const struct tier_amounts *amounts, struct day counted)
+{
+	if (!r->puts_off_tiers || r->book->members[member].tiers_now) {
+		tier_add(replay_tier(r, member), r->day, amounts, counted);
+		return;
+	}
+	int64_t amount = amount_of(amounts, r->tier_metric);
+	if (amount == 0)
+		return;
+	r->tier_notes = arena_grow(
+		&r->notes_arena, r->tier_notes, r->tier_note_count + 1,
+		sizeof(*r->tier_notes), &r->tier_note_capacity);
+	r->tier_notes[r->tier_note_count++] = (struct tier_note){
+		.member = member,
+		.day = r->day,
+		.counted = counted,
+		.amount = amount,
+	};
+}
+
+void replay_tier_points(struct replay *r, uint32_t member, int unit,
+			int64_t points, struct day counted)
+{
+	if (r->has_tiers && points != 0 && unit == r->program->tiers.unit)
+		add_amounts(r, member,
+			    &(struct tier_amounts){ .points = points },
+			    counted);
+}
+
+void replay_tier_spend(struct replay *r, uint32_t member, int64_t money,
+		       struct day counted)
+{
+	if (r->has_tiers && money != 0)
+		add_amounts(r, member, &(struct tier_amounts){ .spend = money },
+			    counted);
+}
+
+void replay_tier_visit(struct replay *r, uint32_t event, uint32_t member,
+		       int sign)
+{
+	const struct event *e = replay_event(r, event);
+
+	if (r->has_tiers)
+		add_amounts(r, member,
+			    &(struct tier_amounts){ .spend = sign * e->money,
+						    .visits = sign },
+			    sign < 0 ? e->day : DAY_NONE);
+}
+
+/* ---- may it wait? ---- */
+
+static bool asks_for_levels(const struct program *program)
+{
+	for (size_t i = 0; i < program->rule_count; i++) {
+		const struct earn_rule *rule = &program->rules[i];
+		if (rule->on == EARN_ACTION &&
+		    (rule->when.tier_count > 0 || rule->when.segment.count > 0))
+			return true;
+	}
+	for (size_t i = 0; i < program->reward_count; i++) {
+		if (program->rewards[i].tier.length > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool computes(const struct replay *r)
+{
+	for (size_t i = 0; i < r->journal->event_count; i++) {
+		const struct event *e = &r->journal->events[i];
+		if (e->quantities == 0 &&
+		    (e->kind == EVENT_PURCHASE || e->kind == EVENT_BONUS))
+			return true;
+	}
+	return false;
+}
+
+/* These members' states are kept up to date in any case. */
+static void mark_members(struct replay *r)
+{
+	for (size_t i = 0; i < r->journal->event_count; i++) {
+		const struct event *e = &r->journal->events[i];
+		if (e->kind != EVENT_TIER && e->kind != EVENT_MERGE)
+			continue;
+		r->book->members[e->member].tiers_now = true;
+		if (e->kind == EVENT_MERGE)
+			r->book->members[e->operand].tiers_now = true;
+	}
+}
+
+void replay_tier_plan(struct replay *r)
+{
+	r->puts_off_tiers = r->has_tiers && !r->compute_all &&
+			    !r->level_expiry && !computes(r);
+	for (size_t i = 0; i < r->programs->count; i++) {
+		const struct program *program = r->programs->list[i];
+		if (asks_for_levels(program))
+			r->puts_off_tiers = false;
+		if (i > 0 && program->tiers.is_set &&
+		    program->tiers.metric != r->tier_metric)
+			r->puts_off_tiers = false;
+		if (program->tiers.is_set)
+			r->tier_metric = program->tiers.metric;
+	}
+	if (r->programs->count > 0 && !r->programs->list[0]->tiers.is_set &&
+	    r->programs->count > 1)
+		r->puts_off_tiers = false;
+	if (r->puts_off_tiers)
+		mark_members(r);
+}
+
+/* ---- adding what was put off ---- */
+
+enum {
+	AHEAD = 16
+};
+
+/* The notes' numbers grouped by member, each group in the order of days. */
+static uint32_t *group_notes(struct replay *r)
+{
+	size_t members = r->book->member_count;
+	uint32_t *starts =
+		arena_take_array(&r->notes_arena, members + 1, sizeof(*starts));
+	uint32_t *order = arena_take_array(&r->notes_arena, r->tier_note_count,
+					   sizeof(*order));
+
+	for (size_t i = 0; i < r->tier_note_count; i++)
+		starts[r->tier_notes[i].member + 1]++;
+	for (size_t i = 0; i < members; i++)
+		starts[i + 1] += starts[i];
+	for (size_t i = 0; i < r->tier_note_count; i++)
+		order[starts[r->tier_notes[i].member]++] = (uint32_t)i;
+	return order;
+}
+
+void replay_tier_settle(struct replay *r)
+{
+	uint32_t *order = group_notes(r);
+
+	for (size_t i = 0; i < r->tier_note_count; i++) {
+		if (i + AHEAD < r->tier_note_count)
+			__builtin_prefetch(&r->tier_notes[order[i + AHEAD]]);
+		const struct tier_note *note = &r->tier_notes[order[i]];
+		struct tier_amounts amounts =
+			amounts_of(note->amount, r->tier_metric);
+		tier_add(replay_tier(r, note->member), note->day, &amounts,
+			 note->counted);
+	}
+	r->tier_note_count = 0;
+	arena_release(&r->notes_arena);
+	r->tier_notes = NULL;
+	r->tier_note_capacity = 0;
+}
