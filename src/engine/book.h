@@ -131,7 +131,6 @@ struct member {
 	struct member_usage *usage; /* engine/usage.h; NULL when unused */
 	/* the rest */
 	struct day merged_on;
-	bool tiers_now;             /* its level is kept up to date (replay) */
 	struct day status_day;      /* of the last status line */
 	uint32_t profile;           /* first event of kind PROFILE, NONE */
 	uint32_t referral_bonus[2]; /* its bonus events, NONE */
