@@ -85,32 +85,45 @@ static bool has_money(const struct csv_layout *layout)
 	       (has(layout, ROLE_QUANTITY) && has(layout, ROLE_PRICE));
 }
 
+static const char *lacking_sale(const struct csv_layout *layout)
+{
+	if (!has(layout, ROLE_DATE))
+		return "the date";
+	return has_money(layout) ? NULL : "the amount";
+}
+
+static const char *lacking_redemption(const struct csv_layout *layout)
+{
+	if (!has(layout, ROLE_DATE))
+		return "the date";
+	if (!has(layout, ROLE_POINTS) && !has_money(layout))
+		return "the points";
+	return names_somebody(layout) ? NULL : "the member";
+}
+
+static const char *lacking_opening(const struct csv_layout *layout)
+{
+	if (!has(layout, ROLE_POINTS))
+		return "the points";
+	return names_somebody(layout) ? NULL : "the member";
+}
+
 /* What an event of the kind cannot do without and the file lacks; NULL: all
  * is there. */
 static const char *lacking(const struct csv_layout *layout)
 {
-	bool has_day = has(layout, ROLE_DATE);
-
 	switch (layout->kind) {
 	case PRESET_SALES:
 	case PRESET_REFUNDS:
-		return !has_day             ? "the date"
-		       : !has_money(layout) ? "the amount"
-					    : NULL;
+		return lacking_sale(layout);
 	case PRESET_REDEMPTIONS:
-		return !has_day ? "the date"
-		       : !has(layout, ROLE_POINTS) && !has_money(layout)
-			       ? "the points"
-		       : !names_somebody(layout) ? "the member"
-						 : NULL;
+		return lacking_redemption(layout);
 	case PRESET_MEMBERS:
 		return names_somebody(layout) || has(layout, ROLE_NAME)
 			       ? NULL
 			       : "a name, number or address";
 	case PRESET_OPENING:
-		return !has(layout, ROLE_POINTS) ? "the points"
-		       : !names_somebody(layout) ? "the member"
-						 : NULL;
+		return lacking_opening(layout);
 	}
 	return NULL;
 }
@@ -339,6 +352,41 @@ static void take_first_row(struct arena *arena, struct slice text,
 	}
 }
 
+/* The first header that the preset must have and the file does not, else what
+ * an event cannot do without. */
+static const char *find_lack(struct arena *arena,
+			     const struct csv_layout *layout,
+			     const struct preset *preset)
+{
+	const char *lack = NULL;
+
+	for (size_t i = 0; i < preset->match.count; i++) {
+		struct preset_names one = { .list = &preset->match.list[i],
+					    .count = 1 };
+
+		if (find_columns(arena, layout, &one).count == 0)
+			return arena_print(arena, "'%.*s'",
+					   SLICE_ARGS(preset->match.list[i]));
+	}
+	lack = lacking(layout);
+	return lack ? lack : "the date";
+}
+
+/* A file whose rows are no sales, and nobody said so. */
+static const char *other_kind(const struct csv_layout *layout)
+{
+	if (has_money(layout))
+		return NULL;
+	if (has(layout, ROLE_POINTS))
+		return "it has points and no amount: say what its rows are "
+		       "with --kind redemptions or --kind opening";
+	if ((names_somebody(layout) || has(layout, ROLE_NAME)) &&
+	    !has(layout, ROLE_RECEIPT) && !has(layout, ROLE_DATE))
+		return "it has neither date nor amount: a list of customers "
+		       "is imported with --kind members";
+	return NULL;
+}
+
 /* Says what a file lacks that no preset fits. */
 static bool complain(struct arena *arena, struct slice text,
 		     const struct layout_request *request,
@@ -346,39 +394,22 @@ static bool complain(struct arena *arena, struct slice text,
 {
 	const struct preset *preset =
 		request->presets[request->preset_count - 1];
-	const char *lack = NULL;
+	const char *other = NULL;
 
 	take_first_row(arena, text, request, layout);
 	if (layout->problem)
 		return false;
 	fits(arena, request, preset, layout);
-	for (size_t i = 0; i < preset->match.count && !lack; i++)
-		if (!find_columns(arena, layout,
-				  &(struct preset_names){
-					  .list = &preset->match.list[i],
-					  .count = 1 })
-			     .count)
-			lack = arena_print(arena, "'%.*s'",
-					   SLICE_ARGS(preset->match.list[i]));
-	if (!lack)
-		lack = lacking(layout);
-	if (!request->has_kind && has(layout, ROLE_POINTS) &&
-	    !has_money(layout))
-		return fail(layout, layout->header_line,
-			    "it has points and no amount: say what its rows "
-			    "are with --kind redemptions or --kind opening");
-	if (!request->has_kind && !has_money(layout) &&
-	    (names_somebody(layout) || has(layout, ROLE_NAME)) &&
-	    !has(layout, ROLE_RECEIPT) && !has(layout, ROLE_DATE))
-		return fail(layout, layout->header_line,
-			    "it has neither date nor amount: a list of "
-			    "customers is imported with --kind members");
+	if (!request->has_kind)
+		other = other_kind(layout);
+	if (other)
+		return fail(layout, layout->header_line, other);
 	return fail(layout, layout->header_line,
 		    arena_print(arena,
 				"there is no column for %s; its headers are "
 				"%s (`import --guess` writes a preset to "
 				"start from, for --map)",
-				lack ? lack : "the date",
+				find_lack(arena, layout, preset),
 				headers_text(arena, layout)));
 }
 

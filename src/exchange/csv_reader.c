@@ -254,3 +254,42 @@ void csv_reader_place(const struct csv_reader *reader, size_t *offset,
 	*offset = reader->at;
 	*line = reader->line;
 }
+
+/* The end of the cell at `at`: a delimiter or line end outside of quotes. */
+static size_t cell_end(struct slice text, char delimiter, size_t at)
+{
+	bool quoted = false;
+
+	for (; at < text.length; at++) {
+		char c = text.text[at];
+
+		if (c == '"' && delimiter != CSV_BLANKS)
+			quoted = !quoted;
+		if (!quoted && (c == delimiter || c == '\n' || c == '\r'))
+			break;
+	}
+	return at;
+}
+
+struct slice csv_reader_find_cell(struct slice text, char delimiter,
+				  size_t offset, size_t column)
+{
+	size_t at = offset;
+
+	for (;;) {
+		size_t end = 0;
+
+		while (delimiter == CSV_BLANKS && at < text.length &&
+		       (text.text[at] == ' ' || text.text[at] == '\t'))
+			at++;
+		end = cell_end(text, delimiter, at);
+		if (column-- == 0)
+			return (struct slice){ text.text + at, end - at };
+		if (end >= text.length || text.text[end] != delimiter)
+			break;
+		at = end + 1;
+	}
+	text = slice_from_offset(text, offset);
+	text.length = slice_find(text, '\n');
+	return text;
+}

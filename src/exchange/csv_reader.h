@@ -62,6 +62,11 @@ enum csv_status csv_reader_take(struct csv_reader *reader, struct csv_row *row);
 void csv_reader_place(const struct csv_reader *reader, size_t *offset,
 		      size_t *line);
 
+/* The bytes of one cell of the row that begins at an offset, as they stand
+ * in the text; the row's first line when it has no such cell. */
+struct slice csv_reader_find_cell(struct slice text, char delimiter,
+				  size_t offset, size_t column);
+
 /* What was wrong with a CSV_BAD row. */
 struct csv_problem csv_reader_problem(const struct csv_reader *reader);
 

@@ -83,46 +83,73 @@ static bool split(struct slice cell, struct parts *parts)
 	return true;
 }
 
-bool date_format_parse(struct slice text, struct date_format *format)
+/* The letters of a format, how often each stands, and what is between. */
+struct letters {
+	char letter[3];
+	size_t width[3];
+	char separator; /* 0: none */
+};
+
+/* Splits a format; false when it has no three runs of letters with the same
+ * mark between them. */
+static bool split_format(struct slice text, struct letters *letters)
 {
-	char letters[3];
-	size_t widths[3];
 	char separators[2] = { 0, 0 };
 	size_t at = 0;
 
-	text = slice_trim(text);
 	for (int i = 0; i < 3; i++) {
 		size_t from = at;
+		char letter = at < text.length ? text.text[at] : 0;
 
-		letters[i] = at < text.length ? text.text[at] : 0;
-		while (at < text.length && text.text[at] == letters[i])
+		while (at < text.length && text.text[at] == letter)
 			at++;
-		widths[i] = at - from;
+		letters->letter[i] = letter;
+		letters->width[i] = at - from;
 		if (i < 2 && at < text.length && strchr("-/.", text.text[at]))
 			separators[i] = text.text[at++];
 	}
-	if (separators[0] != separators[1] ||
-	    (at < text.length && text.text[at] != ' ' && text.text[at] != 'T'))
-		return false;
-	*format = (struct date_format){ .separator = separators[0] };
-	if (memcmp(letters, "DMY", 3) == 0)
-		format->order = DATE_DAY_FIRST;
-	else if (memcmp(letters, "MDY", 3) == 0)
-		format->order = DATE_MONTH_FIRST;
-	else if (memcmp(letters, "YMD", 3) == 0)
-		format->order = DATE_YEAR_FIRST;
-	else
-		return false;
-	for (int i = 0; i < 3; i++) {
-		bool fits = letters[i] == 'Y'
-				    ? widths[i] == 2 || widths[i] == YEAR_DIGITS
-				    : widths[i] <= 2;
+	letters->separator = separators[0];
+	return separators[0] == separators[1] &&
+	       (at == text.length || text.text[at] == ' ' ||
+		text.text[at] == 'T');
+}
 
-		if (!fits || (!format->separator && widths[i] < 2))
+static enum date_order order_of(const char letters[3])
+{
+	if (memcmp(letters, "DMY", 3) == 0)
+		return DATE_DAY_FIRST;
+	if (memcmp(letters, "MDY", 3) == 0)
+		return DATE_MONTH_FIRST;
+	return memcmp(letters, "YMD", 3) == 0 ? DATE_YEAR_FIRST
+					      : DATE_ORDER_OPEN;
+}
+
+/* D or DD, M or MM, YY or YYYY; without separators two of each at least. */
+static bool is_width(char letter, size_t width, bool is_solid)
+{
+	if (letter == 'Y')
+		return width == YEAR_DIGITS || (width == 2 && !is_solid);
+	return width == 2 || (width == 1 && !is_solid);
+}
+
+bool date_format_parse(struct slice text, struct date_format *format)
+{
+	struct letters letters;
+
+	if (!split_format(slice_trim(text), &letters))
+		return false;
+	*format = (struct date_format){
+		.order = order_of(letters.letter),
+		.separator = letters.separator,
+	};
+	for (int i = 0; i < 3; i++) {
+		if (!is_width(letters.letter[i], letters.width[i],
+			      !letters.separator))
 			return false;
-		format->short_year |= letters[i] == 'Y' && widths[i] == 2;
+		format->short_year |=
+			letters.letter[i] == 'Y' && letters.width[i] == 2;
 	}
-	return format->separator || !format->short_year;
+	return format->order != DATE_ORDER_OPEN;
 }
 
 void date_format_print(const struct date_format *format, struct text *text)
@@ -290,21 +317,29 @@ static bool take_sixty(struct slice *s, int *number)
 	       !next_is_digit(*s);
 }
 
+/* Hours, minutes and, if there are any, seconds and their parts. */
+static bool take_clock(struct slice *s, int *hour, int *minute)
+{
+	int seconds = 0;
+
+	if (take_number(s, 2, hour) == 0 || !take_sixty(s, minute))
+		return false;
+	if (slice_starts(*s, ":") && !take_sixty(s, &seconds))
+		return false;
+	if (s->length < 2 || (s->text[0] != '.' && s->text[0] != ','))
+		return true;
+	*s = slice_from_offset(*s, 1);
+	return take_number(s, 9, &seconds) > 0;
+}
+
 bool date_cell_parse_time(struct slice cell, int *minute)
 {
 	struct slice s = number_cell_trim(cell);
-	int hour = 0, minutes = 0, seconds = 0;
+	int hour = 0, minutes = 0;
 	char half = 0;
 
-	if (take_number(&s, 2, &hour) == 0 || !take_sixty(&s, &minutes))
+	if (!take_clock(&s, &hour, &minutes))
 		return false;
-	if (slice_starts(s, ":") && !take_sixty(&s, &seconds))
-		return false;
-	if (s.length > 1 && (s.text[0] == '.' || s.text[0] == ',')) {
-		s = slice_from_offset(s, 1);
-		if (take_number(&s, 9, &seconds) == 0)
-			return false;
-	}
 	half = take_half(&s);
 	if (half && (hour < 1 || hour > NOON))
 		return false;

@@ -168,41 +168,55 @@ static size_t minus_in_front(struct slice s)
 	return slice_starts(s, "\xe2\x88\x92") ? 3 : 0;
 }
 
-/* Takes off what surrounds the digits. False when the signs contradict. */
+/* What surrounds the digits, as far as it was taken off. */
+struct surrounds {
+	bool sign;
+	bool negative;
+	bool currency;
+};
+
+/* The length of a sign or currency in front, each at most once; 0: none. */
+static size_t next_in_front(struct slice s, struct surrounds *seen)
+{
+	size_t n = seen->sign ? 0 : minus_in_front(s);
+
+	if (n > 0) {
+		seen->sign = seen->negative = true;
+		return n;
+	}
+	if (!seen->sign && slice_starts(s, "+")) {
+		seen->sign = true;
+		return 1;
+	}
+	n = seen->currency ? 0 : currency_in_front(s);
+	seen->currency |= n > 0;
+	return n;
+}
+
+/* Takes off what surrounds the digits. False when nothing is left. */
 static bool strip(struct slice *s, bool *negative)
 {
-	bool has_sign = false;
-	bool has_currency = false;
+	struct surrounds seen = { false, false, false };
 	size_t n = 0;
 
 	*s = number_cell_trim(*s);
-	*negative = false;
 	if (s->length > 2 && s->text[0] == '(' &&
 	    s->text[s->length - 1] == ')') {
 		*s = trim((struct slice){ s->text + 1, s->length - 2 });
-		*negative = has_sign = true;
+		seen.negative = seen.sign = true;
 	}
-	for (int i = 0; i < 4; i++) {
-		if (!has_sign && (n = minus_in_front(*s)) > 0) {
-			*negative = has_sign = true;
-		} else if (!has_sign && slice_starts(*s, "+")) {
-			has_sign = true;
-			n = 1;
-		} else if (!has_currency && (n = currency_in_front(*s)) > 0) {
-			has_currency = true;
-		} else {
-			break;
-		}
+	while ((n = next_in_front(*s, &seen)) > 0)
 		*s = trim(slice_from_offset(*s, n));
-	}
-	if (!has_currency && s->length && (n = currency_behind(*s)) > 0) {
+	n = seen.currency || !s->length ? 0 : currency_behind(*s);
+	if (n > 0) {
 		s->length -= n;
 		*s = trim(*s);
 	}
-	if (!has_sign && s->length > 1 && slice_ends(*s, "-")) {
+	if (!seen.sign && s->length > 1 && slice_ends(*s, "-")) {
 		s->length--;
-		*negative = true;
+		seen.negative = true;
 	}
+	*negative = seen.negative;
 	return s->length > 0;
 }
 

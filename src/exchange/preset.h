@@ -114,8 +114,10 @@ struct preset *preset_parse(struct arena *arena, struct source *source,
 /* Appends it as YAML that preset_parse reads back. */
 void preset_print(struct text *text, const struct preset *preset);
 
-/* The role of a key, ROLE_COUNT when there is none; the key of a role. */
+/* The role of a key, ROLE_COUNT when there is none. */
 enum preset_role preset_find_role(struct slice key);
+
+/* The key of a role. */
 const char *preset_role_name(enum preset_role role);
 
 /* True when the two header or cell texts are the same to a person: case of

@@ -1,5 +1,6 @@
 /*
- * Test folders under TMPDIR.
+ * Test folders under TMPDIR. Whatever fails here fails the test: there is
+ * nothing to be tried without a folder.
  */
 #define _XOPEN_SOURCE 700
 #include "folder.h"

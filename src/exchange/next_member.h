@@ -1,0 +1,30 @@
+/*
+ * The next free id of a new member: a letter (or what a till puts before it)
+ * and a number with leading zeros, M0001 and on, behind the highest that the
+ * book has.
+ */
+#ifndef EXCHANGE_NEXT_MEMBER_H
+#define EXCHANGE_NEXT_MEMBER_H
+
+#include <stdint.h>
+
+#include "base/slice.h"
+
+struct arena;
+struct journal;
+
+struct next_member {
+	struct slice prefix;
+	uint64_t number; /* the highest so far */
+	int width;       /* digits of it, leading zeros counted */
+};
+
+/* Looks through the journal's ids. The prefix is the till's (followed by `-`)
+ * or, when that is empty, that of most of the book's ids: M without any. */
+void next_member_find(struct arena *arena, const struct journal *journal,
+		      struct slice till, struct next_member *next);
+
+/* The next id, in the arena. */
+struct slice next_member_take(struct arena *arena, struct next_member *next);
+
+#endif
