@@ -243,8 +243,8 @@ function threshold(level, day) {
 	if (level == 0)
 		return 0
 	if (day < SECOND_RULES)
-		return level == 1 ? 20000 : 50000
-	return level == 1 ? 25000 : 60000
+		return level == 1 ? 15000 : 40000
+	return level == 1 ? 18000 : 48000
 }
 
 function spend_of_year(member, day,    i, sum, from) {
@@ -688,8 +688,6 @@ function spend_points(m, day, minute,    have, c, ref) {
 		redeem(m, day, "free-eleventh", "stamp", 10, minute)
 	have = available(m, "point", day)
 	c = chance(100)
-	if (have >= 300 && day > LAST_DAY - 5 && MUGS > 2 && !PENDING[m])
-		c = 0
 	if (SAVER[m]) {
 		if (have >= 600 && c < 25)
 			ask(m, day, "barista-course", 600)
@@ -743,6 +741,24 @@ function ask(m, day, reward, cost,    ref, c, later) {
 		step(later + 1, "cancel", ref, " \"member called\"")
 	else
 		step(day + 31, "lapse", ref, "")
+}
+
+# In the last days: requests that are still open, some of them approved.
+function ask_late(day,    i, m, ref) {
+	for (i = 1; i <= MEMBERS; i++) {
+		m = ID[i]
+		if (!ACTIVE[m] || PENDING[m] || day - LAST_SALE[m] > 90 || available(m, "point", day) < 300)
+			continue
+		ref = "R-" ++REDEMPTIONS
+		emit(day, 5, -1, "request " m " mug -300 staff:" pick("ben ines") " ^" ref)
+		debit(m, "point", 300, day)
+		BALANCE[m " point"] += 300
+		TOTAL["point"] += 300
+		PENDING[m]++
+		if (day % 2)
+			emit(day + 1, 5, -1, "approve " ref " staff:rosa")
+		return
+	}
 }
 
 function step(day, word, ref, rest) {
@@ -938,6 +954,7 @@ function states_of(day, t,    m) { # class 2
 		LEVEL[m] = 2
 		LEVEL_END[m] = parse_day("2026-01-01")
 		GUEST = m
+		bonus(m, day, "tier-up", 25, month_end(add_months(day, 24)), "tier-up-gold-" t "-" m, "")
 	}
 }
 
@@ -978,7 +995,7 @@ function taken_back(day, t,    i, m) { # class 6
 	if (BADLOT == "" && t > "2026-06-01")
 		for (i = 1; i <= MEMBERS && BADLOT == ""; i++) {
 			m = ID[i]
-			if (ACTIVE[m] && SALE_DAY[m] > 0 && day - SALE_DAY[m] > 100 && day - SALE_DAY[m] < 160 && SALE_CENTS[m] > 1500) {
+			if (ACTIVE[m] && SALE_DAY[m] > 0 && day - SALE_DAY[m] > 100 && day - SALE_DAY[m] < 160 && SALE_CENTS[m] > 1500 && REWARDED_BY[m] != SALE_REF[m]) {
 				BADLOT = SALE_REF[m] "/refund"
 				refund(m, day, SALE_CENTS[m])
 				emit(day + 1, 7, -1, "accept refund_late " BADLOT " \"a bad batch, taken back all the same\" ^accept-1")
@@ -1148,7 +1165,7 @@ function one_day(day,    t, i, m, n, part) {
 	do_steps(day, "lapse")
 	settle_levels(day)
 	states_of(day, t)
-	if (day > FIRST_DAY && weekday(day) < 7)
+	if (day > FIRST_DAY && weekday(day) < 7 && substr(t, 6) != "11-22")
 		newcomers(day)
 	birthdays_and_years(day)
 	do_steps(day, "reject cancel")
@@ -1168,6 +1185,8 @@ function one_day(day,    t, i, m, n, part) {
 		if (ACTIVE[m] && LAST_SALE[m] == day && !DEFICIT[m " point"])
 			spend_points(m, day, SALE_MINUTE[m])
 	}
+	if (day >= LAST_DAY - 6 && day < LAST_DAY)
+		ask_late(day)
 	taken_back(day, t)
 	talk_of(day, t)
 	assertions_of(day, t)
