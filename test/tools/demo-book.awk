@@ -743,17 +743,20 @@ function ask(m, day, reward, cost,    ref, c, later) {
 		step(day + 31, "lapse", ref, "")
 }
 
-# In the last days: requests that are still open, some of them approved.
-function ask_late(day,    i, m, ref) {
-	for (i = 1; i <= MEMBERS; i++) {
+# In the last days: requests that are still open, some of them approved. Who
+# has not enough for a mug reserves a desk.
+function ask_late(day,    i, m, ref, reward, cost) {
+	for (i = 1 + chance(120); i <= MEMBERS; i++) {
 		m = ID[i]
-		if (!ACTIVE[m] || PENDING[m] || day - LAST_SALE[m] > 90 || available(m, "point", day) < 300)
+		if (!ACTIVE[m] || PENDING[m] || day - LAST_SALE[m] > 60 || available(m, "point", day) < 60)
 			continue
+		reward = available(m, "point", day) < 300 ? "desk-day" : "mug"
+		cost = reward == "mug" ? 300 : 60
 		ref = "R-" ++REDEMPTIONS
-		emit(day, 5, -1, "request " m " mug -300 staff:" pick("ben ines") " ^" ref)
-		debit(m, "point", 300, day)
-		BALANCE[m " point"] += 300
-		TOTAL["point"] += 300
+		emit(day, 5, -1, "request " m " " reward " " signed(-cost) " staff:" pick("ben ines") " ^" ref)
+		debit(m, "point", cost, day)
+		BALANCE[m " point"] += cost
+		TOTAL["point"] += cost
 		PENDING[m]++
 		if (day % 2)
 			emit(day + 1, 5, -1, "approve " ref " staff:rosa")
