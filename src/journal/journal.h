@@ -132,6 +132,10 @@ struct journal {
 	uint64_t *references; /* hash tag and event number, by reference */
 	size_t reference_slots;
 	size_t reference_count;
+	uint32_t *profiles; /* numbers of the profile lines, from
+			     * journal_index */
+	size_t profile_count;
+	size_t profile_capacity;
 	size_t indexed;      /* events that journal_index has seen */
 	bool members_absent; /* an include? could not be read */
 };

@@ -18,6 +18,7 @@
 #include "journal/journal.h"
 #include "journal/order.h"
 #include "journal/printer.h"
+#include "journal/profile.h"
 
 enum {
 	BATCH = 64,
@@ -386,6 +387,15 @@ static void enter(struct indexer *indexer, uint32_t number, uint32_t tag)
 	journal->references[at] = (uint64_t)tag << TAG_SHIFT | (number + 1);
 }
 
+/* Notes a profile line. */
+static void add_profile(struct journal *journal, size_t number)
+{
+	journal->profiles = arena_grow(
+		journal->arena, journal->profiles, journal->profile_count + 1,
+		sizeof(*journal->profiles), &journal->profile_capacity);
+	journal->profiles[journal->profile_count++] = (uint32_t)number;
+}
+
 /* Events from `first` on, `count` of them. */
 static void enter_batch(struct indexer *indexer, size_t first, size_t count)
 {
@@ -404,6 +414,8 @@ static void enter_batch(struct indexer *indexer, size_t first, size_t count)
 		     event->kind == EVENT_SENT) &&
 		    reference_is_derived(journal, event))
 			event->flags |= EVENT_DERIVED;
+		if (event->kind == EVENT_PROFILE)
+			add_profile(journal, first + i);
 	}
 	for (size_t i = 0; i < count; i++)
 		enter(indexer, (uint32_t)(first + i), tags[i]);
@@ -413,7 +425,8 @@ void journal_index(struct journal *journal, struct diagnostics *diagnostics)
 {
 	struct indexer indexer = { .journal = journal,
 				   .diagnostics = diagnostics };
-	size_t at = journal->indexed;
+	size_t first = journal->indexed;
+	size_t at = first;
 
 	reserve_slots(journal, journal->event_count);
 	while (at < journal->event_count) {
@@ -425,6 +438,7 @@ void journal_index(struct journal *journal, struct diagnostics *diagnostics)
 		at += count;
 	}
 	journal->indexed = at;
+	profile_check(journal, first, diagnostics);
 	for (int id = 0; id < DIAGNOSTIC_COUNT; id++)
 		if (indexer.shown[id] > SHOWN_MAX)
 			diagnostic_add(diagnostics, (enum diagnostic_id)id,
