@@ -10,6 +10,7 @@
 #include "engine/book.h"
 #include "journal/journal.h"
 #include "report/movements.h"
+#include "report/sheet.h"
 
 void event_words_add_points(struct text *text, const struct book *book,
 			    int unit, int64_t points)
@@ -53,6 +54,16 @@ struct slice event_words_reference(const struct journal *journal,
 		break;
 	}
 	return event_reference(journal, event);
+}
+
+void event_words_set_place(struct sheet_row *row, const struct book *book,
+			   uint32_t event)
+{
+	const struct event *e = &book->journal->events[event];
+
+	row->file = book->journal->sources[e->source]->name;
+	row->line = e->line;
+	row->ref = event_words_reference(book->journal, e);
 }
 
 static void add_money(struct text *text, const struct event *event)
@@ -117,8 +128,7 @@ static void add_details(struct text *text, const struct book *book,
 	case EVENT_PURCHASE:
 		add_money(text, event);
 		add_items(text, journal, event);
-		add_named(text, " store ",
-			  event_value(journal, event, KEY_STORE));
+		add_named(text, " at ", event_value(journal, event, KEY_STORE));
 		return;
 	case EVENT_REFUND:
 		add_money(text, event);
@@ -174,6 +184,30 @@ static void add_day(struct text *text, struct day day)
 	text_add(text, buffer);
 }
 
+/* A step in the life of another event is told as that event. */
+static bool is_step(const struct event *event)
+{
+	return event->kind == EVENT_APPROVE || event->kind == EVENT_FULFIL ||
+	       event->kind == EVENT_REJECT || event->kind == EVENT_CANCEL ||
+	       event->kind == EVENT_VOID || event->kind == EVENT_MOVE;
+}
+
+static void add_step(struct text *text, const struct book *book,
+		     const struct event *event)
+{
+	const struct journal *journal = book->journal;
+	uint32_t target = journal_find(journal, event_operand(journal, event));
+
+	if (target != EVENT_NONE) {
+		const struct event *of = &journal->events[target];
+		text_add(text, " of ");
+		text_add(text,
+			 directive_of((enum event_kind)of->kind)->keyword);
+		add_details(text, book, of);
+	}
+	add_reason(text, journal, event);
+}
+
 struct slice event_words_of_movement(struct arena *arena,
 				     const struct book *book,
 				     const struct movement *movement)
@@ -192,6 +226,8 @@ struct slice event_words_of_movement(struct arena *arena,
 	} else if (e->kind == EVENT_TRANSFER && movement->points > 0) {
 		add_named(&text, " from ", event_member(book->journal, e));
 		add_reason(&text, book->journal, e);
+	} else if (is_step(e)) {
+		add_step(&text, book, e);
 	} else {
 		add_details(&text, book, e);
 	}

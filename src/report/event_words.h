@@ -14,6 +14,7 @@ struct book;
 struct journal;
 struct event;
 struct movement;
+struct sheet_row;
 struct text;
 
 /* The event's keyword and what it names: `purchase 12.50 EUR`, `bonus
@@ -31,6 +32,10 @@ struct slice event_words_of_movement(struct arena *arena,
  * cancel, void …) that one's. */
 struct slice event_words_reference(const struct journal *journal,
 				   const struct event *event);
+
+/* Fills a row's file, line and reference with those of the event. */
+void event_words_set_place(struct sheet_row *row, const struct book *book,
+			   uint32_t event);
 
 /* Appends `12 points`, `1 stamp`. */
 void event_words_add_points(struct text *text, const struct book *book,

@@ -74,6 +74,7 @@ static void take_posting(const struct walk *walk, const struct posting *posting)
 			   .member = account->member,
 			   .written = book->accounts[posting->account].member,
 			   .lot = posting->lot,
+			   .posting = posting->kind,
 			   .kind = posting_word(walk->scope, posting),
 			   .has_points = true,
 			   .unit = account->unit,

@@ -20,6 +20,7 @@ struct movement {
 	uint32_t member;  /* who has it now, after merges; NONE: nobody */
 	uint32_t written; /* as the line has it, NONE */
 	uint32_t lot;     /* of an expiry, else NONE */
+	uint8_t posting;  /* enum posting_kind, when has_points */
 	const char *kind; /* the journal's word, or what followed from it */
 	bool has_points;
 	int unit;

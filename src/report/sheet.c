@@ -77,12 +77,14 @@ void sheet_set_balance(struct sheet_row *row, int64_t balance,
 
 /* ---- for people ---- */
 
-static void add_amount(struct text *text, const struct sheet_row *row)
+static void add_amount(struct text *text, const struct sheet_row *row,
+		       bool with_plus)
 {
 	const struct unit *unit = row->unit;
-	bool is_one = row->points == decimal_power(unit->decimals);
+	int64_t one = decimal_power(unit->decimals);
+	bool is_one = row->points == one || row->points == -one;
 
-	decimal_add_text(text, row->points, unit->decimals, false);
+	decimal_add_text(text, row->points, unit->decimals, with_plus);
 	text_add_char(text, ' ');
 	text_add_slice(text, is_one || unit->plural.length == 0 ? unit->name
 								: unit->plural);
@@ -128,8 +130,9 @@ static struct slice part_text(struct text *text, const struct sheet_row *row,
 			   !row->is_sum);
 		break;
 	case SHEET_AMOUNT:
+	case SHEET_CHANGE:
 		if (row->has_points)
-			add_amount(text, row);
+			add_amount(text, row, part == SHEET_CHANGE);
 		break;
 	case SHEET_BALANCE:
 		add_number(text, row->has_balance, row->balance, row, false);
@@ -153,7 +156,8 @@ static struct slice part_text(struct text *text, const struct sheet_row *row,
 static bool is_number(enum sheet_part part)
 {
 	return part == SHEET_POINTS || part == SHEET_SIGNED ||
-	       part == SHEET_AMOUNT || part == SHEET_BALANCE;
+	       part == SHEET_AMOUNT || part == SHEET_CHANGE ||
+	       part == SHEET_BALANCE;
 }
 
 /* One section being laid out. */

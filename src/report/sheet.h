@@ -55,6 +55,7 @@ enum sheet_part {
 	SHEET_POINTS, /* the number alone */
 	SHEET_SIGNED, /* with its sign */
 	SHEET_AMOUNT, /* with the unit's name */
+	SHEET_CHANGE, /* with sign and name */
 	SHEET_BALANCE,
 	SHEET_EXPIRES,
 	SHEET_REF,

@@ -1,0 +1,22 @@
+/*
+ * One screen for the morning.
+ */
+#ifndef REPORT_REPORT_STATUS_H
+#define REPORT_REPORT_STATUS_H
+
+#include <stddef.h>
+
+struct report_scope;
+struct sheet;
+
+/* What `check` counts. */
+struct status_counts {
+	size_t findings, warnings;
+};
+
+/* Adds the page's sections: what is in, yesterday, the week to come, open
+ * requests, findings. The book must have been replayed with postings. */
+void report_status_add(const struct report_scope *scope, struct sheet *sheet,
+		       const struct status_counts *counts);
+
+#endif
