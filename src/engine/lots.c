@@ -59,6 +59,52 @@ uint32_t lots_account(struct replay *r, uint32_t member, int unit)
 	return added;
 }
 
+/* ---- expiry ---- */
+
+/* The list whose head expires first, -1 when neither does before the day. */
+static int expiring_list(const struct account *account, struct day day)
+{
+	if (!account->slides)
+		return day_compare(account->lots[0].first_expires, day) < 0
+			       ? 0
+			       : -1;
+	struct day own = account->lots[0].first_expires;
+	struct day sliding = account->lots[1].first_expires;
+
+	if (day_compare(sliding, account->inactive_until) < 0)
+		sliding = account->inactive_until;
+	bool own_first = day_compare(own, sliding) <= 0 ||
+			 account->lots[1].first == NONE;
+	struct day first = own_first ? own : sliding;
+	uint32_t head = account->lots[own_first ? 0 : 1].first;
+	if (head == NONE || day_compare(first, day) >= 0)
+		return -1;
+	return own_first ? 0 : 1;
+}
+
+void lots_settle(struct replay *r, uint32_t account_number, struct day day)
+{
+	struct account *account = account_of(r, account_number);
+	int which;
+
+	while ((which = expiring_list(account, day)) >= 0) {
+		uint32_t head = account->lots[which].first;
+		struct day last =
+			lots_list_last_day(account, &r->book->lots[head]);
+		lots_list_remove(r, account, head);
+		lots_list_expire(r, account_number, head, last);
+	}
+}
+
+void lots_extend(struct replay *r, uint32_t account_number, struct day until)
+{
+	struct account *account = account_of(r, account_number);
+
+	lots_settle(r, account_number, r->day);
+	if (day_compare(until, account->inactive_until) > 0)
+		account->inactive_until = until;
+}
+
 /* ---- consumptions ---- */
 
 static void add_debt(struct replay *r, uint32_t account_number, uint32_t event,
