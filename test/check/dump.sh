@@ -12,10 +12,10 @@
 # The COMMAND of the options that every command takes is `pointbook`.
 dump=$(mktemp)
 trap 'rm -f "$dump" "$dump".*' EXIT
-if ! "$PROGRAM" help --dump >"$dump" 2>/dev/null </dev/null ||
+if ! "$PROGRAM" help --dump >"$dump" </dev/null ||
 	! grep -q '^command	' "$dump"; then
-	echo "skipped: no help --dump yet"
-	exit 0
+	echo "$PROGRAM: help --dump fails or lists no command"
+	exit 1
 fi
 
 # Ends the check: one failure a line of $dump.found, one success for each row.

@@ -23,7 +23,9 @@ function flush_step(    i, name, fails) {
 		return
 	while (shown && show[shown] == "")
 		shown--
-	name = "../command." ++steps
+	name = source
+	sub(/.*\//, "", name)
+	name = "../" (source == ARGV[1] ? "help" : name) "." at
 	print "=== file " name >output
 	print "[ ! -f \"$HOME/../folder\" ] || cd \"$(cat \"$HOME/../folder\")\"" >output
 	print command >output
@@ -49,6 +51,8 @@ function take(s) {
 	if (s ~ /^\$ /) {
 		flush_step()
 		command = substr(s, 3)
+		at = FNR
+		source = FILENAME
 	} else if (s ~ /^> / && command != "" && !shown)
 		command = command "\n" substr(s, 3)
 	else if (command != "")

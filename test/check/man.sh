@@ -16,4 +16,4 @@ for page in doc/*.[1-8]; do
 	fi
 done
 echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+[ "$failed" = 0 ] && [ "$passed" != 0 ]
