@@ -336,9 +336,8 @@ static void prefetch(const struct replay *r, const order_step *steps,
 	member = member_of(r, steps[PREFETCH_ACCOUNT]);
 	if (member < book->member_count) {
 		const struct member *m = &book->members[member];
-		const struct account *account = &book->accounts[m->accounts];
 		if (m->accounts != NONE)
-			__builtin_prefetch(account);
+			__builtin_prefetch(&book->accounts[m->accounts]);
 		if (m->tier != NULL)
 			__builtin_prefetch(m->tier);
 	}
