@@ -44,13 +44,14 @@ struct dispatch {
 	bool has_entered; /* -C was done */
 };
 
-/* Descriptors 0 to 2 belong to nobody else, even when started without. */
+/* Descriptors 0 to 2 belong to nobody else, even when started without: they
+ * are opened the wrong way round, so that using them fails. */
 static void open_standard_streams(void)
 {
 	struct stat status;
 	for (int i = 0; i <= 2; i++) {
 		if (fstat(i, &status) != 0 && errno == EBADF)
-			(void)open("/dev/null", i == 0 ? O_RDONLY : O_WRONLY);
+			(void)open("/dev/null", i == 0 ? O_WRONLY : O_RDONLY);
 	}
 }
 
@@ -228,14 +229,6 @@ static bool settle_dates(struct dispatch *dispatch)
 {
 	struct session *session = &dispatch->session;
 	const struct date_options *dates = &session->dates;
-	session->as_of = session->today;
-	session->period = PERIOD_ALWAYS;
-	if (!(session->command->takes & TAKES_PERIOD)) {
-		if ((session->command->takes & TAKES_AS_OF) &&
-		    day_is_real(dates->as_of))
-			session->as_of = dates->as_of;
-		return true;
-	}
 	session->period = dates->period;
 	if (day_is_real(dates->from))
 		session->period.from = dates->from;
@@ -345,6 +338,8 @@ static enum exit_status run_command(struct dispatch *dispatch)
 	const struct command *command = session->command;
 	if (!enter_folder(dispatch))
 		return STATUS_ENVIRONMENT;
+	if (command->takes & TAKES_OUTPUT && !session_format(session))
+		return STATUS_USAGE;
 	if (command->needs) {
 		enum exit_status status = session_load(session, command->needs);
 		if (status != STATUS_FINE)
@@ -422,6 +417,16 @@ static enum exit_status run(struct dispatch *dispatch)
 	return run_command(dispatch);
 }
 
+/* All shared options say "not given", also those a command does not take. */
+static void clear_options(struct dispatch *dispatch)
+{
+	choose_sets(dispatch, NULL);
+	dispatch->line =
+		(struct option_line){ .sets = dispatch->sets,
+				      .set_count = dispatch->set_count };
+	(void)option_apply(&dispatch->arena, &dispatch->line, DAY_NONE);
+}
+
 int dispatch_run(int argc, char **argv)
 {
 	struct dispatch dispatch = { 0 };
@@ -429,6 +434,7 @@ int dispatch_run(int argc, char **argv)
 	open_standard_streams();
 	(void)sigaction(SIGPIPE, &ordinary, NULL);
 	arena_init(&dispatch.arena);
+	clear_options(&dispatch);
 	dispatch.session.arena = &dispatch.arena;
 	dispatch.session.dates =
 		(struct date_options){ DAY_NONE, DAY_NONE, PERIOD_ALWAYS,

@@ -112,6 +112,11 @@ void help_add_command(struct text *text, const struct command *command,
 				      command->parts[i]->summary, width);
 	}
 	help_line_add_options(text, "Options", command->options, width);
+	for (size_t i = 0; command->parts && command->parts[i]; i++)
+		help_line_add_options(text,
+				      arena_print(text->arena, "Options of %s",
+						  command->parts[i]->name),
+				      command->parts[i]->options, width);
 	add_shared(text, command, width);
 	if (command->notes) {
 		text_add_char(text, '\n');

@@ -123,13 +123,31 @@ static const char *kind_name(enum query_field_kind kind)
 	return "";
 }
 
+/* True when an earlier report of the same command has the column. */
+static bool is_shown(const struct report *report, const char *name)
+{
+	for (size_t i = 0; report_list(i) != report; i++) {
+		const struct report *other = report_list(i);
+		const struct column *column = other->columns;
+		if (!slice_is(slice_from(other->name), report->name))
+			continue;
+		for (; column->name; column++) {
+			if (slice_is(slice_from(column->name), name))
+				return true;
+		}
+	}
+	return false;
+}
+
 static void add_columns(struct text *text, const struct report *report)
 {
 	const struct column *column = report->columns;
 	for (; column->name; column++)
-		text_add_format(text, "column\t%s\t%s\t%s\t%s\n", report->name,
-				column->name, column_type_name(column->type),
-				column->help);
+		if (!is_shown(report, column->name))
+			text_add_format(text, "column\t%s\t%s\t%s\t%s\n",
+					report->name, column->name,
+					column_type_name(column->type),
+					column->help);
 }
 
 void help_dump(struct text *text, struct arena *arena)

@@ -73,8 +73,9 @@ static void add_points(const struct example *example, struct text *text,
 {
 	const struct unit *named = &example->programs->units[unit];
 	decimal_add_text(text, points, named->decimals, true);
+	bool is_one = points == decimal_power(named->decimals);
 	text_add_char(text, ' ');
-	text_add_slice(text, named->name);
+	text_add_slice(text, is_one ? named->name : named->plural);
 }
 
 static void report_difference(const struct example *example, int unit,

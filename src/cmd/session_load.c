@@ -49,24 +49,29 @@ static bool is_standard_input(const char *path)
 	return slice_is(slice_from(path), "-");
 }
 
-/* Roots that cannot be read are the environment's fault, not the book's. */
-static bool check_roots(struct session *session,
+/* Files that were named and cannot be read are the environment's fault, not
+ * the book's. */
+static bool check_file(struct session *session, const char *path)
+{
+	if (is_standard_input(path))
+		return true;
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (descriptor >= 0)
+		return close(descriptor) == 0;
+	message_error(&session->terminal, "cannot read '%s': %s", path,
+		      strerror(errno));
+	return false;
+}
+
+static bool check_files(struct session *session,
 			const struct option_list *paths)
 {
 	for (size_t i = 0; i < paths->count; i++) {
-		if (is_standard_input(paths->values[i]))
-			continue;
-		int descriptor = open(paths->values[i],
-				      O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-		if (descriptor < 0) {
-			message_error(&session->terminal,
-				      "cannot read '%s': %s", paths->values[i],
-				      strerror(errno));
+		if (!check_file(session, paths->values[i]))
 			return false;
-		}
-		(void)close(descriptor);
 	}
-	return true;
+	return !session->global.rules ||
+	       check_file(session, session->global.rules);
 }
 
 /* "pid host command": who we are to those who wait. */
@@ -190,7 +195,7 @@ static enum exit_status load_files(struct session *session, unsigned needs)
 		return STATUS_ENVIRONMENT;
 	}
 	session->journal_path = paths.values[0];
-	if (!check_roots(session, &paths) ||
+	if (!check_files(session, &paths) ||
 	    !take_lock(session, !(needs & NEEDS_LOCK), &lock))
 		return STATUS_ENVIRONMENT;
 	load_journal(session, &paths);
