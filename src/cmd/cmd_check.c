@@ -223,7 +223,7 @@ static enum exit_status check_run(struct session *session, const void *options)
 const struct command cmd_check = {
 	.name = "check",
 	.group = GROUP_CHECK,
-	.summary = "whether the book is as the rules want it",
+	.summary = "find what is wrong with the book",
 	.operands = "[NAME]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_OUTPUT | TAKES_AS_OF,

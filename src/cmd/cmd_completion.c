@@ -98,7 +98,7 @@ static enum exit_status completion_run(struct session *session,
 const struct command cmd_completion = {
 	.name = "completion",
 	.group = GROUP_START,
-	.summary = "completion for a shell",
+	.summary = "the script that lets a shell complete pointbook's words",
 	.operands = "bash|zsh|fish",
 	.operand_min = 1,
 	.operand_max = 1,

@@ -181,7 +181,7 @@ static enum exit_status fmt_run(struct session *session, const void *options)
 const struct command cmd_fmt = {
 	.name = "fmt",
 	.group = GROUP_LOOK,
-	.summary = "format journal files",
+	.summary = "files of the book in canonical form",
 	.operands = "[FILE]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_FILE,

@@ -79,7 +79,7 @@ static enum exit_status help_run(struct session *session, const void *options)
 const struct command cmd_help = {
 	.name = "help",
 	.group = GROUP_START,
-	.summary = "how commands work, and what is true for all",
+	.summary = "how the program, a command or a topic works",
 	.operands = "[COMMAND|TOPIC]",
 	.operand_max = 2,
 	.options = help_table,

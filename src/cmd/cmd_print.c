@@ -145,7 +145,7 @@ static enum exit_status print_run(struct session *session, const void *options)
 const struct command cmd_print = {
 	.name = "print",
 	.group = GROUP_LOOK,
-	.summary = "events as journal lines",
+	.summary = "the entries themselves, in book order",
 	.operands = "[QUERY]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_FILE | TAKES_PERIOD | TAKES_QUERY,

@@ -44,7 +44,7 @@ static enum exit_status stats_run(struct session *session, const void *options)
 const struct command cmd_stats = {
 	.name = "stats",
 	.group = GROUP_LOOK,
-	.summary = "what is in the book",
+	.summary = "how much the book holds",
 	.takes = TAKES_OUTPUT | TAKES_AS_OF,
 	.examples = stats_examples,
 	.run = stats_run,
