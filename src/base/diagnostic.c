@@ -163,3 +163,18 @@ void diagnostics_sort(struct diagnostics *all)
 	while (*all->end)
 		all->end = &(*all->end)->next;
 }
+
+const char *diagnostic_severity_name(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_NOTE:
+		return "note";
+	case SEVERITY_WARNING:
+		return "warning";
+	case SEVERITY_FINDING:
+		return "finding";
+	case SEVERITY_BROKEN:
+		return "error";
+	}
+	return "";
+}

@@ -69,6 +69,9 @@ struct diagnostic_kind {
 /* An empty collection in the arena. */
 void diagnostics_init(struct diagnostics *all, struct arena *arena);
 
+/* The word a reader sees: note, warning, finding, error. */
+const char *diagnostic_severity_name(enum severity severity);
+
 /* The catalogue's row. */
 const struct diagnostic_kind *diagnostic_kind(enum diagnostic_id id);
 

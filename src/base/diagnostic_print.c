@@ -24,21 +24,6 @@ struct excerpt {
 	size_t end;
 };
 
-static const char *severity_name(enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_NOTE:
-		return "note";
-	case SEVERITY_WARNING:
-		return "warning";
-	case SEVERITY_FINDING:
-		return "finding";
-	case SEVERITY_BROKEN:
-		return "error";
-	}
-	return "";
-}
-
 static const char *severity_colour(enum severity severity)
 {
 	switch (severity) {
@@ -68,7 +53,7 @@ static void print_head(struct text *text, struct place at,
 	}
 	if (colour)
 		text_add(text, severity_colour(severity));
-	text_add(text, severity_name(severity));
+	text_add(text, diagnostic_severity_name(severity));
 	text_add_char(text, ':');
 	if (colour)
 		text_add(text, "\033[0m");

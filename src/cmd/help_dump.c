@@ -89,21 +89,6 @@ static void add_commands(struct text *text)
 	}
 }
 
-static const char *severity_name(enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_NOTE:
-		return "note";
-	case SEVERITY_WARNING:
-		return "warning";
-	case SEVERITY_FINDING:
-		return "finding";
-	case SEVERITY_BROKEN:
-		return "error";
-	}
-	return "";
-}
-
 static const char *kind_name(enum query_field_kind kind)
 {
 	switch (kind) {
@@ -158,7 +143,8 @@ void help_dump(struct text *text, struct arena *arena)
 		const struct diagnostic_kind *kind =
 			diagnostic_kind((enum diagnostic_id)i);
 		text_add_format(text, "diagnostic\t%s\t%s\t%s\n", kind->name,
-				severity_name(kind->severity), kind->summary);
+				diagnostic_severity_name(kind->severity),
+				kind->summary);
 	}
 	for (size_t i = 0; report_list(i); i++)
 		add_columns(text, report_list(i));

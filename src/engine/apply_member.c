@@ -33,29 +33,19 @@ void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
 /* The strictest of several statuses of one day holds. */
 void apply_status(struct replay *r, uint32_t event)
 {
-	static const struct {
-		const char *word;
-		enum member_status status;
-	} words[] = {
-		{ "active", MEMBER_ACTIVE },
-		{ "blocked", MEMBER_BLOCKED },
-		{ "closed", MEMBER_CLOSED },
-		{ "erased", MEMBER_ERASED },
-	};
 	const struct event *e = replay_event(r, event);
 	struct member *m = &r->book->members[replay_member(r, e->member)];
 	struct slice word = event_operand(r->journal, e);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (!slice_is(word, words[i].word))
-			continue;
-		bool same_day = m->status_day.number == e->day.number;
-		if (!same_day || (int)words[i].status > (int)m->status)
-			m->status = (uint8_t)words[i].status;
-		m->status_day = e->day;
-		r->book->effects[event].extra = m->last_status;
-		m->last_status = event;
-	}
+	enum member_status status;
+	if (!member_status_find(word, &status))
+		return;
+	bool same_day = m->status_day.number == e->day.number;
+	if (!same_day || (int)status > (int)m->status)
+		m->status = (uint8_t)status;
+	m->status_day = e->day;
+	r->book->effects[event].extra = m->last_status;
+	m->last_status = event;
 }
 
 void apply_tier(struct replay *r, uint32_t event)

@@ -196,15 +196,6 @@ static void void_transfer(struct replay *r, uint32_t event, uint32_t target)
 
 static void void_status(struct replay *r, uint32_t target)
 {
-	static const struct {
-		const char *word;
-		enum member_status status;
-	} words[] = {
-		{ "active", MEMBER_ACTIVE },
-		{ "blocked", MEMBER_BLOCKED },
-		{ "closed", MEMBER_CLOSED },
-		{ "erased", MEMBER_ERASED },
-	};
 	struct member *m = &r->book->members[replay_member(
 		r, replay_event(r, target)->member)];
 
@@ -215,10 +206,9 @@ static void void_status(struct replay *r, uint32_t target)
 			continue;
 		struct slice word =
 			event_operand(r->journal, replay_event(r, i));
-		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++) {
-			if (slice_is(word, words[k].word))
-				m->status = (uint8_t)words[k].status;
-		}
+		enum member_status status;
+		if (member_status_find(word, &status))
+			m->status = (uint8_t)status;
 		return;
 	}
 }

@@ -136,6 +136,17 @@ const char *member_status_name(enum member_status status)
 	return names[status];
 }
 
+bool member_status_find(struct slice word, enum member_status *status)
+{
+	for (int i = MEMBER_ACTIVE; i <= MEMBER_ERASED; i++) {
+		if (!slice_is(word, member_status_name((enum member_status)i)))
+			continue;
+		*status = (enum member_status)i;
+		return true;
+	}
+	return false;
+}
+
 const char *redemption_state_name(enum redemption_state state)
 {
 	static const char *const names[] = {

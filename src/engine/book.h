@@ -303,6 +303,9 @@ struct slice book_member_profile(const struct book *book, uint32_t member,
 
 /* The word of a status, as it stands in reports. */
 const char *member_status_name(enum member_status status);
+/* The status a `status` line's word sets; false for other words. */
+bool member_status_find(struct slice word, enum member_status *status);
+
 /* The word of a redemption's state. */
 const char *redemption_state_name(enum redemption_state state);
 /* The word of a posting's kind. */

@@ -26,27 +26,12 @@ const struct report report_check = {
 	.columns = COLUMNS,
 };
 
-static const char *severity_word(enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_NOTE:
-		return "note";
-	case SEVERITY_WARNING:
-		return "warning";
-	case SEVERITY_FINDING:
-		return "finding";
-	case SEVERITY_BROKEN:
-		return "error";
-	}
-	return "";
-}
-
 void report_check_add(struct table *table, const struct diagnostic *one)
 {
 	const struct diagnostic_kind *kind = diagnostic_kind(one->id);
 	size_t line = 0;
 	size_t column = 0;
-	table_add_string(table, severity_word(kind->severity));
+	table_add_string(table, diagnostic_severity_name(kind->severity));
 	table_add_string(table, kind->name);
 	if (one->at.source) {
 		source_locate(one->at.source, one->at.offset, &line, &column);
