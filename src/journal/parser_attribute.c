@@ -2,9 +2,7 @@
  * Attributes and tags. A known key has a form that its value is checked by;
  * a key the program does not know is kept as it is. They are stored in
  * canonical order: known ones as in attributes.def, then unknown keys by
- * their bytes, then tags. Items, tags and equal unknown keys are sorted by
- * their values, so that lines that say the same have one form; other equal
- * keys keep the order they were written in.
+ * their bytes, then tags; equal keys in the order they were written.
  */
 #include <string.h>
 
@@ -23,53 +21,21 @@ static uint32_t rank_of(uint32_t key)
 	return key < KEY_COUNT ? key : KEY_COUNT;
 }
 
-/* The next byte of a value as it is meant, -1 at its end: without quotes, and
- * escapes resolved. *at begins at 0. */
-static int next_byte(struct slice value, size_t *at)
-{
-	bool quoted = value.length > 0 && value.text[0] == '"';
-	size_t end = quoted ? value.length - 1 : value.length;
-
-	if (*at == 0 && quoted)
-		++*at;
-	if (*at < end && quoted && value.text[*at] == '\\')
-		++*at;
-	return *at < end ? (unsigned char)value.text[(*at)++] : -1;
-}
-
-static int compare_values(struct slice a, struct slice b)
-{
-	size_t at_a = 0;
-	size_t at_b = 0;
-
-	for (;;) {
-		int byte_a = next_byte(a, &at_a);
-		int byte_b = next_byte(b, &at_b);
-
-		if (byte_a != byte_b || byte_a < 0)
-			return byte_a - byte_b;
-	}
-}
-
-/* Canonical order of two attributes of the line. */
+/* Canonical order of two attributes. */
 static int compare_attributes(const struct parser *parser,
 			      const struct attribute *a,
 			      const struct attribute *b)
 {
 	const struct intern *keys = &parser->journal->keys;
-	const char *line = parser->line.text;
 	uint32_t rank_a = rank_of(a->key);
 	uint32_t rank_b = rank_of(b->key);
 
 	if (rank_a != rank_b)
 		return rank_a < rank_b ? -1 : 1;
-	if (a->key != b->key)
-		return slice_compare(intern_text(keys, a->key - KEY_COUNT),
-				     intern_text(keys, b->key - KEY_COUNT));
-	if (a->key != KEY_ITEM && a->key != KEY_TAG && a->key < KEY_COUNT)
+	if (a->key == b->key)
 		return 0;
-	return compare_values((struct slice){ line + a->start, a->length },
-			      (struct slice){ line + b->start, b->length });
+	return slice_compare(intern_text(keys, a->key - KEY_COUNT),
+			     intern_text(keys, b->key - KEY_COUNT));
 }
 
 void parser_add_attribute(struct parser *parser, uint32_t key,
@@ -86,7 +52,7 @@ void parser_add_attribute(struct parser *parser, uint32_t key,
 				   sizeof(*journal->attributes),
 				   &journal->attribute_capacity);
 	if (rank < parser->last_rank ||
-	    (rank == parser->last_rank && rank >= KEY_ITEM))
+	    (rank == KEY_COUNT && parser->last_rank == KEY_COUNT))
 		parser->unordered = true;
 	parser->last_rank = rank;
 	added = &journal->attributes[journal->attribute_count++];

@@ -8,8 +8,6 @@
  */
 #include "journal/reference.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/currency.h"
 #include "base/diagnostic.h"
@@ -119,100 +117,6 @@ static bool same_text(const struct journal *journal, const struct event *a,
 	printer_add_event(&of_a, journal, a);
 	printer_add_event(&of_b, journal, b);
 	return slice_equal(text_slice(&of_a), text_slice(&of_b));
-}
-
-/* True when the same numbers were written, be it +2.5 or +2.50. */
-static bool same_quantity(struct quantity a, struct quantity b)
-{
-	int64_t fine_a;
-	int64_t fine_b;
-	int scale = a.scale > b.scale ? a.scale : b.scale;
-	struct decimal of_a = { a.mantissa, a.scale };
-	struct decimal of_b = { b.mantissa, b.scale };
-
-	return a.unit == b.unit &&
-	       decimal_rescale(of_a, scale, &fine_a) == DECIMAL_OK &&
-	       decimal_rescale(of_b, scale, &fine_b) == DECIMAL_OK &&
-	       fine_a == fine_b;
-}
-
-/* True for directives whose points (and money) are computed when left out. */
-static bool may_leave_out(enum event_kind kind)
-{
-	return kind == EVENT_PURCHASE || kind == EVENT_BONUS ||
-	       kind == EVENT_REFUND || kind == EVENT_REDEEM ||
-	       kind == EVENT_REQUEST;
-}
-
-/* Every P of a has its like in b. There are at most a few. */
-static bool same_points(const struct journal *journal, const struct event *a,
-			const struct event *b)
-{
-	if (a->quantities != b->quantities)
-		return (a->quantities == 0 || b->quantities == 0) &&
-		       may_leave_out((enum event_kind)a->kind);
-	for (size_t i = 0; i < a->quantities; i++) {
-		struct quantity one = event_quantity(journal, a, i);
-		bool found = false;
-
-		for (size_t k = 0; k < b->quantities && !found; k++)
-			found = same_quantity(one,
-					      event_quantity(journal, b, k));
-		if (!found)
-			return false;
-	}
-	return true;
-}
-
-static bool same_money(const struct event *a, const struct event *b)
-{
-	if (a->currency == b->currency)
-		return a->money == b->money;
-	return (a->currency == CURRENCY_NONE || b->currency == CURRENCY_NONE) &&
-	       (a->kind == EVENT_REDEEM || a->kind == EVENT_REQUEST);
-}
-
-static bool same_attributes(const struct journal *journal,
-			    const struct event *a, const struct event *b)
-{
-	if (a->attribute_count != b->attribute_count)
-		return false;
-	for (uint32_t i = 0; i < a->attribute_count; i++) {
-		const struct attribute *of_a =
-			&journal->attributes[a->attributes + i];
-		const struct attribute *of_b =
-			&journal->attributes[b->attributes + i];
-		int64_t amounts[2];
-		uint8_t currencies[2];
-
-		if (of_a->key != of_b->key)
-			return false;
-		if (slice_equal(
-			    attribute_text(journal->arena, journal, a, of_a),
-			    attribute_text(journal->arena, journal, b, of_b)))
-			continue;
-		if (of_a->key != KEY_DEFERRED ||
-		    !attribute_money(attribute_raw(journal, a, of_a),
-				     &amounts[0], &currencies[0]) ||
-		    !attribute_money(attribute_raw(journal, b, of_b),
-				     &amounts[1], &currencies[1]) ||
-		    amounts[0] != amounts[1] || currencies[0] != currencies[1])
-			return false;
-	}
-	return true;
-}
-
-bool reference_same_content(const struct journal *journal,
-			    const struct event *a, const struct event *b)
-{
-	if (slice_equal(event_line(journal, a), event_line(journal, b)))
-		return true;
-	return a->kind == b->kind && a->day.number == b->day.number &&
-	       a->minute == b->minute && a->member == b->member &&
-	       a->operand == b->operand &&
-	       (a->flags & EVENT_TOTAL) == (b->flags & EVENT_TOTAL) &&
-	       same_money(a, b) && same_points(journal, a, b) &&
-	       same_attributes(journal, a, b);
 }
 
 /* True when the id begins with `head` and then has the member's id as its
