@@ -6,6 +6,7 @@
 #include "engine/due.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/diagnostic.h"
 #include "engine/book.h"
@@ -133,10 +134,8 @@ static bool parse_birthday(struct slice text, struct civil *civil)
 		text = slice_from_offset(text, sizeof(leap_year) - 1);
 	if (text.length != DAY_TEXT_MAX - sizeof(leap_year))
 		return false;
-	for (size_t i = 0; i < DAY_TEXT_MAX - 1; i++)
-		whole[i] = i < sizeof(leap_year) - 1
-				   ? leap_year[i]
-				   : text.text[i - sizeof(leap_year) + 1];
+	memcpy(whole, leap_year, sizeof(leap_year) - 1);
+	memcpy(whole + sizeof(leap_year) - 1, text.text, text.length);
 	if (!day_parse((struct slice){ whole, DAY_TEXT_MAX - 1 }, &day))
 		return false;
 	*civil = day_civil(day);

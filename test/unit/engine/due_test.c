@@ -151,6 +151,13 @@ Test(due, remembers_birthdays_and_anniversaries)
 		  EARN YEARS, "2024-02-29 join A ^j\n", "2026-12-31",
 		  "2025-02-28 anniversary-2025-A +30\n"
 		  "2026-02-28 anniversary-2026-A +30\n" },
+	};
+	TELL(STORIES);
+}
+
+Test(due, gives_what_the_rules_of_the_day_allow)
+{
+	static const struct story STORIES[] = {
 		{ "a limit over the years",
 		  EARN "  - {name: y, on: anniversary, points: 30, "
 		       "limit: {times: 2, per: ever}}\n",
