@@ -148,9 +148,55 @@ static struct slice digest_of(struct session *session,
 		arena_print(session->arena, "sha256 %s (of the list)", digest));
 }
 
-static void add_journal_lines(struct session *session)
+static void add_entries(struct session *session, struct text *text)
 {
 	const struct journal *journal = session->journal;
+	text_init(text, session->arena);
+	text_add_format(text, "%zu in %zu %s", journal->event_count,
+			journal->source_count,
+			journal->source_count == 1 ? "file" : "files");
+}
+
+static void add_digest_lines(struct session *session,
+			     const struct program *program)
+{
+	const struct journal *journal = session->journal;
+	struct text text;
+	add_entries(session, &text);
+	session_heading(session, "entries", text_slice(&text));
+	session_heading(
+		session, "journal",
+		digest_of(session, journal->sources, journal->source_count));
+	if (program)
+		session_heading(session, "rules",
+				digest_of(session, &program->source, 1));
+}
+
+enum {
+	BRIEF = 12 /* digits of a digest */
+};
+
+/* On a terminal one line is enough to tell two states of a book apart. */
+static void add_brief_line(struct session *session,
+			   const struct program *program)
+{
+	const struct journal *journal = session->journal;
+	const size_t lead = sizeof("sha256 ") - 1;
+	struct text text;
+	add_entries(session, &text);
+	struct slice digest =
+		digest_of(session, journal->sources, journal->source_count);
+	text_add_format(&text, ", journal %.*s", BRIEF, digest.text + lead);
+	if (program) {
+		digest = digest_of(session, &program->source, 1);
+		text_add_format(&text, ", rules %.*s", BRIEF,
+				digest.text + lead);
+	}
+	session_heading(session, "entries", text_slice(&text));
+}
+
+static void add_journal_lines(struct session *session, bool is_brief)
+{
 	const struct program *program =
 		session->programs
 			? programs_on(session->programs, session->as_of)
@@ -166,17 +212,10 @@ static void add_journal_lines(struct session *session)
 	}
 	day_print(session->as_of, day);
 	session_heading(session, "as of", slice_from(day));
-	text_clear(&text);
-	text_add_format(&text, "%zu in %zu %s", journal->event_count,
-			journal->source_count,
-			journal->source_count == 1 ? "file" : "files");
-	session_heading(session, "entries", text_slice(&text));
-	session_heading(
-		session, "journal",
-		digest_of(session, journal->sources, journal->source_count));
-	if (program)
-		session_heading(session, "rules",
-				digest_of(session, &program->source, 1));
+	if (is_brief)
+		add_brief_line(session, program);
+	else
+		add_digest_lines(session, program);
 }
 
 /* --- the output -------------------------------------------------------------*/
@@ -239,7 +278,8 @@ struct table *session_table(struct session *session,
 	if (!format || !open_output(session, format->renderer->is_binary))
 		return NULL;
 	if (session->journal && has_heading(session, format))
-		add_journal_lines(session);
+		add_journal_lines(session,
+				  slice_is(slice_from(format->name), "table"));
 	init_heading(session);
 	session->heading->title = report->title;
 	struct render_options options = {
