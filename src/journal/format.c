@@ -29,6 +29,7 @@ struct block {
 	const struct event *event;
 	enum order_class class;
 	struct slice line; /* as it stands, without its end */
+	struct slice text; /* canonical, once it was needed */
 	size_t first;
 	size_t end;
 	size_t fill; /* its line among the fills, from 1; 0: none */
@@ -166,22 +167,22 @@ static int rank_of(const struct formatter *formatter, const struct block *block)
 	return is_frozen(formatter, block->event) ? 1 : 2;
 }
 
-static int compare_texts(struct arena *arena, const struct block *a,
-			 const struct block *b)
+/* The canonical text of a block's event. */
+static struct slice take_text(struct arena *arena, struct block *block)
 {
-	struct text of_a;
-	struct text of_b;
+	struct text text;
 
-	text_init(&of_a, arena);
-	text_init(&of_b, arena);
-	printer_add_event(&of_a, a->journal, a->event);
-	printer_add_event(&of_b, b->journal, b->event);
-	return slice_compare(text_slice(&of_a), text_slice(&of_b));
+	if (block->text.text)
+		return block->text;
+	text_init(&text, arena);
+	printer_add_event(&text, block->journal, block->event);
+	block->text = text_slice(&text);
+	return block->text;
 }
 
 /* Book order of two blocks; 0 where they keep the order they stand in. */
-static int compare_blocks(const struct formatter *formatter,
-			  const struct block *a, const struct block *b)
+static int compare_blocks(const struct formatter *formatter, struct block *a,
+			  struct block *b)
 {
 	int rank_a = rank_of(formatter, a);
 	int rank_b = rank_of(formatter, b);
@@ -200,13 +201,15 @@ static int compare_blocks(const struct formatter *formatter,
 		order = slice_compare_natural(
 			event_reference(a->journal, a->event),
 			event_reference(b->journal, b->event));
-	return order != 0 ? order : compare_texts(formatter->arena, a, b);
+	if (order != 0)
+		return order;
+	return slice_compare(take_text(formatter->arena, a),
+			     take_text(formatter->arena, b));
 }
 
 /* Merges two neighbouring runs of blocks. */
-static void merge_runs(const struct formatter *formatter,
-		       const struct block *from, struct block *to,
-		       size_t middle, size_t end)
+static void merge_runs(const struct formatter *formatter, struct block *from,
+		       struct block *to, size_t middle, size_t end)
 {
 	size_t left = 0;
 	size_t right = middle;
@@ -223,7 +226,7 @@ static void merge_runs(const struct formatter *formatter,
 
 static bool is_sorted(const struct formatter *formatter)
 {
-	const struct block *blocks = formatter->blocks;
+	struct block *blocks = formatter->blocks;
 
 	for (size_t i = 1; i < formatter->block_count; i++)
 		if (compare_blocks(formatter, &blocks[i - 1], &blocks[i]) > 0)

@@ -20,6 +20,8 @@ enum {
 	CLASSES = ORDER_TALK + 1
 };
 
+struct key;
+
 /* A day of steps being put in order. */
 struct sorter {
 	const struct journal *journal;
@@ -28,6 +30,9 @@ struct sorter {
 	order_step *spare; /* room for the longest day */
 	unsigned char *classes;
 	size_t room;
+	struct key *keys; /* and room for the longest run */
+	struct key *spare_keys;
+	size_t key_room;
 	struct arena *arena;
 };
 
@@ -136,41 +141,54 @@ enum order_class order_class(const struct journal *journal, order_step step)
 	return class_of_event(journal, event, ORDER_PART(step));
 }
 
-static int compare_texts(const struct journal *journal, const struct event *a,
-			 const struct event *b)
-{
-	struct arena arena;
-	struct text of_a;
-	struct text of_b;
-	int order;
+/* What decides between steps of one day and class. The text is printed only
+ * when the rest is equal, and then kept. */
+struct key {
+	order_step step;
+	int minute;
+	struct slice reference;
+	struct slice text; /* canonical; NULL until it is needed */
+};
 
-	arena_init(&arena);
-	text_init(&of_a, &arena);
-	text_init(&of_b, &arena);
-	printer_add_event(&of_a, journal, a);
-	printer_add_event(&of_b, journal, b);
-	order = slice_compare(text_slice(&of_a), text_slice(&of_b));
-	arena_release(&arena);
-	return order;
+static struct key key_of(const struct journal *journal, order_step step)
+{
+	const struct event *event = &journal->events[ORDER_EVENT(step)];
+
+	return (struct key){
+		.step = step,
+		.minute = event->minute == MINUTE_NONE ? 0 : event->minute,
+		.reference = event_reference(journal, event),
+	};
 }
 
-/* The order of two steps of one day and class. */
-static int compare_ties(const struct journal *journal, order_step a,
-			order_step b)
+static struct slice take_text(struct arena *arena,
+			      const struct journal *journal, struct key *key)
 {
-	const struct event *of_a = &journal->events[ORDER_EVENT(a)];
-	const struct event *of_b = &journal->events[ORDER_EVENT(b)];
-	int minute_a = of_a->minute == MINUTE_NONE ? 0 : of_a->minute;
-	int minute_b = of_b->minute == MINUTE_NONE ? 0 : of_b->minute;
+	struct text text;
+
+	if (key->text.text)
+		return key->text;
+	text_init(&text, arena);
+	printer_add_event(&text, journal,
+			  &journal->events[ORDER_EVENT(key->step)]);
+	key->text = text_slice(&text);
+	return key->text;
+}
+
+static int compare_keys(struct arena *arena, const struct journal *journal,
+			struct key *a, struct key *b)
+{
 	int order;
 
-	if (minute_a != minute_b)
-		return minute_a < minute_b ? -1 : 1;
-	if (of_a == of_b)
-		return (a > b) - (a < b);
-	order = slice_compare_natural(event_reference(journal, of_a),
-				      event_reference(journal, of_b));
-	return order != 0 ? order : compare_texts(journal, of_a, of_b);
+	if (a->minute != b->minute)
+		return a->minute < b->minute ? -1 : 1;
+	if (ORDER_EVENT(a->step) == ORDER_EVENT(b->step))
+		return (a->step > b->step) - (a->step < b->step);
+	order = slice_compare_natural(a->reference, b->reference);
+	if (order != 0)
+		return order;
+	return slice_compare(take_text(arena, journal, a),
+			     take_text(arena, journal, b));
 }
 
 int order_compare(const struct journal *journal, order_step a, order_step b)
@@ -178,8 +196,11 @@ int order_compare(const struct journal *journal, order_step a, order_step b)
 	const struct event *of_a = &journal->events[ORDER_EVENT(a)];
 	const struct event *of_b = &journal->events[ORDER_EVENT(b)];
 	int order = day_compare(of_a->day, of_b->day);
+	struct key key_a = key_of(journal, a);
+	struct key key_b = key_of(journal, b);
 	enum order_class class_a;
 	enum order_class class_b;
+	struct arena arena;
 
 	if (order != 0)
 		return order;
@@ -187,7 +208,10 @@ int order_compare(const struct journal *journal, order_step a, order_step b)
 	class_b = order_class(journal, b);
 	if (class_a != class_b)
 		return class_a < class_b ? -1 : 1;
-	return compare_ties(journal, a, b);
+	arena_init(&arena);
+	order = compare_keys(&arena, journal, &key_a, &key_b);
+	arena_release(&arena);
+	return order;
 }
 
 /* True when the event has steps at all. */
@@ -271,37 +295,70 @@ static void make_room(struct sorter *sorter, size_t count)
 	sorter->classes = arena_take(sorter->arena, sorter->room);
 }
 
+/* Room for the keys of `count` steps. */
+static void make_keys(struct sorter *sorter, size_t count)
+{
+	if (count <= sorter->key_room)
+		return;
+	while (sorter->key_room < count)
+		sorter->key_room = sorter->key_room ? sorter->key_room * 2 : 64;
+	sorter->keys = arena_take_array(sorter->arena, sorter->key_room,
+					sizeof(*sorter->keys));
+	sorter->spare_keys = arena_take_array(sorter->arena, sorter->key_room,
+					      sizeof(*sorter->spare_keys));
+}
+
 /* Merges the two halves of a run, if they are not in order already. */
-static void merge_halves(struct sorter *sorter, order_step *run, size_t middle,
+static void merge_halves(struct sorter *sorter, struct key *run, size_t middle,
 			 size_t count)
 {
 	const struct journal *journal = sorter->journal;
-	order_step *spare = sorter->spare;
+	struct key *spare = sorter->spare_keys;
 	size_t left = 0;
 	size_t right = middle;
 
-	if (compare_ties(journal, run[middle - 1], run[middle]) <= 0)
+	if (compare_keys(sorter->arena, journal, &run[middle - 1],
+			 &run[middle]) <= 0)
 		return;
 	memcpy(spare, run, middle * sizeof(*spare));
 	for (size_t i = 0; left < middle; i++) {
-		bool take_right =
-			right < count &&
-			compare_ties(journal, run[right], spare[left]) < 0;
+		bool take_right = right < count &&
+				  compare_keys(sorter->arena, journal,
+					       &run[right], &spare[left]) < 0;
 
 		run[i] = take_right ? run[right++] : spare[left++];
 	}
 }
 
+/* True when the steps of one class of one day are in order as they are. */
+static bool is_sorted(struct sorter *sorter, const order_step *run,
+		      size_t count)
+{
+	const struct journal *journal = sorter->journal;
+	struct key last = { .step = 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		struct key key = key_of(journal, run[i]);
+
+		if (i > 0 &&
+		    compare_keys(sorter->arena, journal, &last, &key) > 0)
+			return false;
+		last = key;
+	}
+	return true;
+}
+
 /* Sorts the steps of one class of one day, if they are out of order. */
 static void sort_run(struct sorter *sorter, order_step *run, size_t count)
 {
-	size_t at = 1;
+	struct key *keys;
 
-	while (at < count &&
-	       compare_ties(sorter->journal, run[at - 1], run[at]) <= 0)
-		at++;
-	if (at >= count)
+	if (count < 2 || is_sorted(sorter, run, count))
 		return;
+	make_keys(sorter, count);
+	keys = sorter->keys;
+	for (size_t i = 0; i < count; i++)
+		keys[i] = key_of(sorter->journal, run[i]);
 	for (size_t half = 1; half < count; half *= 2) {
 		for (size_t start = 0; start + half < count;
 		     start += 2 * half) {
@@ -309,9 +366,11 @@ static void sort_run(struct sorter *sorter, order_step *run, size_t count)
 
 			if (length > 2 * half)
 				length = 2 * half;
-			merge_halves(sorter, run + start, half, length);
+			merge_halves(sorter, keys + start, half, length);
 		}
 	}
+	for (size_t i = 0; i < count; i++)
+		run[i] = keys[i].step;
 }
 
 /* Puts one day in order. */

@@ -40,8 +40,24 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 	return hash ^ hash >> 31;
 }
 
-/* A hash of what an event without a reference says. Values with escapes are
- * left out, for they may be written in two ways. */
+/* The hash of one value as it is meant, however it is written. */
+static uint64_t hash_value(const struct journal *journal,
+			   const struct event *event,
+			   const struct attribute *attribute)
+{
+	struct slice text =
+		attribute_text(journal->arena, journal, event, attribute);
+	int64_t amount;
+	uint8_t currency;
+
+	if (attribute->key == KEY_DEFERRED &&
+	    attribute_money(text, &amount, &currency))
+		return mix(currency, (uint64_t)amount);
+	return hash_bytes(text, journal->seed);
+}
+
+/* A hash of all that an event without a reference says: lines that differ
+ * must not meet in the table by somebody's design. */
 static uint64_t hash_content(const struct journal *journal,
 			     const struct event *event)
 {
@@ -51,16 +67,19 @@ static uint64_t hash_content(const struct journal *journal,
 				 (uint16_t)event->minute);
 	hash = mix(hash, (uint64_t)event->member << 32 | event->operand);
 	hash = mix(hash, (uint64_t)event->money);
-	hash = mix(hash, (uint64_t)event->points);
+	hash = mix(hash, (uint64_t)event->currency << 8 | event->unit);
+	for (size_t i = 0; i < event->quantities; i++) {
+		struct quantity quantity = event_quantity(journal, event, i);
+
+		hash = mix(hash, (uint64_t)quantity.mantissa);
+		hash = mix(hash, (uint64_t)quantity.scale << 8 | quantity.unit);
+	}
 	for (uint32_t i = 0; i < event->attribute_count; i++) {
 		const struct attribute *attribute =
 			&journal->attributes[event->attributes + i];
-		struct slice raw = attribute_raw(journal, event, attribute);
 
 		hash = mix(hash, attribute->key);
-		if (slice_find(raw, '\\') == raw.length &&
-		    attribute->key != KEY_DEFERRED)
-			hash = mix(hash, hash_bytes(raw, journal->seed));
+		hash = mix(hash, hash_value(journal, event, attribute));
 	}
 	return hash;
 }
