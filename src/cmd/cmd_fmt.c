@@ -4,10 +4,10 @@
  * names them. Closed periods are never reordered or filled.
  */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/source.h"
 #include "base/text.h"
+#include "cmd/book_file.h"
 #include "cmd/closed_period.h"
 #include "cmd/command.h"
 #include "cmd/fill_line.h"
@@ -49,26 +49,6 @@ struct formatting {
 	struct format_filler filler;
 	bool differs; /* some file does */
 };
-
-/* The file of the book that the operand names, or source_count. */
-static size_t find_source(struct session *session, const char *path)
-{
-	const struct journal *journal = session->journal;
-	struct stat status;
-	bool is_there = stat(path, &status) == 0;
-	for (size_t i = 0; i < journal->source_count; i++) {
-		const struct source *source = journal->sources[i];
-		if (slice_is(slice_from(path), source->name) ||
-		    (is_there && source->inode != 0 &&
-		     source->inode == (uint64_t)status.st_ino &&
-		     source->device == (uint64_t)status.st_dev))
-			return i;
-	}
-	message_error(&session->terminal,
-		      "'%s' is no file of this book; -f names another book",
-		      path);
-	return journal->source_count;
-}
 
 static enum exit_status save_file(struct formatting *formatting,
 				  const char *path, struct slice bytes)
@@ -135,7 +115,7 @@ static enum exit_status format_files(struct formatting *formatting)
 	for (size_t i = 0; i < count; i++) {
 		size_t number =
 			session->operand_count > 0
-				? find_source(session, session->operands[i])
+				? book_file_find(session, session->operands[i])
 				: i;
 		if (number == session->journal->source_count)
 			return STATUS_USAGE;

@@ -139,6 +139,18 @@ bool torn_save(struct arena *arena, const struct io *io, const char *path,
 	return fail(result, replaced.what, replaced.error);
 }
 
+bool torn_save_tail(struct arena *arena, const struct io *io,
+		    const struct torn_tail *tail, struct torn_result *result)
+{
+	*result = (struct torn_result){
+		.path = arena_print(arena, "%s.torn-%zu", tail->path,
+				    tail->offset),
+	};
+	return save_copy(arena, io, tail->path,
+			 slice_from_offset(tail->text, tail->offset), result) &&
+	       cut_end(io, tail->path, tail->offset, result);
+}
+
 bool torn_save_newline(const struct io *io, const char *path,
 		       struct torn_result *result)
 {

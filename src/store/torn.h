@@ -41,6 +41,18 @@ struct torn torn_find(struct slice text);
 bool torn_save(struct arena *arena, const struct io *io, const char *path,
 	       struct slice text, struct torn_result *result);
 
+/* The end of a file, from an offset on. */
+struct torn_tail {
+	const char *path;
+	struct slice text; /* of the whole file */
+	size_t offset;
+};
+
+/* Sets aside the tail, as torn_save does, and cuts it off: for a caller who
+ * has decided where the damage begins. */
+bool torn_save_tail(struct arena *arena, const struct io *io,
+		    const struct torn_tail *tail, struct torn_result *result);
+
 /* Ends the last line with a newline: for a line that a person, or its
  * reference at the end, says is whole. */
 bool torn_save_newline(const struct io *io, const char *path,
