@@ -1,0 +1,227 @@
+/*
+ * The parts of `doctor` that look at what is around the book: git and the
+ * machine. What git should know is written into its files only by --fix.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/slice.h"
+#include "cmd/checkup.h"
+#include "cmd/helper.h"
+#include "cmd/new_files.h"
+#include "cmd/session.h"
+#include "cmd/share.h"
+#include "journal/journal.h"
+#include "store/io.h"
+
+/* ---- git ---- */
+
+/* The folder of the book, "." for this one. */
+static const char *book_folder(struct checkup *checkup)
+{
+	const char *path = checkup->session->journal_path;
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? "."
+			     : arena_copy(checkup->session->arena, path,
+					  (size_t)(slash - path));
+}
+
+static bool is_in_git(struct checkup *checkup, const char *folder)
+{
+	const char *words[] = {
+		"git", "-C", folder, "rev-parse", "--is-inside-work-tree", NULL
+	};
+
+	return helper_run(checkup->session->arena, words) == 0;
+}
+
+/* Adds a line to a file of the folder, which may not be there yet. */
+static bool append_line(struct checkup *checkup, const char *path,
+			const char *line)
+{
+	const struct io *io = io_system();
+	struct file before;
+	enum file_status status =
+		file_read(checkup->session->arena, path, true, &before);
+	bool needs_end = status == FILE_OK && before.text.length > 0 &&
+			 !slice_ends(before.text, "\n");
+
+	if (status != FILE_OK && status != FILE_MISSING)
+		return false;
+	int descriptor = io_open(io, path, O_WRONLY | O_CREAT | O_APPEND, 0666);
+	if (descriptor < 0)
+		return false;
+	int error = io_save(
+		io, descriptor,
+		slice_from(arena_print(checkup->session->arena, "%s%s\n",
+				       needs_end ? "\n" : "", line)));
+	return io->close(descriptor) == 0 && error == 0;
+}
+
+/* A line that is wanted in a file of the folder. */
+struct wanted {
+	const char *subject, *file, *line, *found;
+};
+
+static void want_line(struct checkup *checkup, const char *folder,
+		      const struct wanted *wanted)
+{
+	struct arena *arena = checkup->session->arena;
+	const char *path =
+		new_files_join(checkup->session, folder, wanted->file);
+	const char *fix =
+		arena_print(arena, "echo '%s' >>%s", wanted->line, path);
+
+	if (checkup->mends && append_line(checkup, path, wanted->line))
+		checkup_add(checkup, wanted->subject, DOCTOR_MENDED,
+			    wanted->found, fix);
+	else
+		checkup_add(checkup, wanted->subject, DOCTOR_WRONG,
+			    wanted->found, fix);
+}
+
+/* True when some line of .gitattributes says how *.points merges. */
+static bool has_merge(struct checkup *checkup, const char *folder)
+{
+	struct file file;
+
+	if (file_read(
+		    checkup->session->arena,
+		    new_files_join(checkup->session, folder, ".gitattributes"),
+		    true, &file) != FILE_OK)
+		return false;
+	while (file.text.length > 0) {
+		struct slice line = slice_cut(file.text, '\n', &file.text);
+		if (!slice_starts(line, "*.points"))
+			continue;
+		for (size_t i = 0; i < line.length; i++) {
+			if (slice_starts(slice_from_offset(line, i), "merge="))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool git_says(struct checkup *checkup, const char *folder,
+		     const char *command, const char *option, const char *name)
+{
+	const char *words[] = { "git",  "-C", folder, command,
+				option, "--", name,   NULL };
+
+	return helper_run(checkup->session->arena, words) == 0;
+}
+
+static void look_at_ignored(struct checkup *checkup, const char *folder)
+{
+	static const char name[] = "members.points";
+
+	if (!new_files_exist(checkup->session, folder, name))
+		return;
+	if (git_says(checkup, folder, "ls-files", "--error-unmatch", name))
+		checkup_add(checkup, "git: members", DOCTOR_NOTE,
+			    "git has members.points, for all who can clone the "
+			    "book",
+			    NULL);
+	else if (git_says(checkup, folder, "check-ignore", "-q", name))
+		checkup_add(checkup, "git: members", DOCTOR_FINE,
+			    "members.points stays out of it", NULL);
+	else
+		want_line(checkup, folder,
+			  &(struct wanted){
+				  "git: members", ".gitignore", name,
+				  "the next commit may take members.points" });
+}
+
+void checkup_look_at_git(struct checkup *checkup)
+{
+	const char *folder = book_folder(checkup);
+
+	if (helper_find(checkup->session->arena, "git") == NULL)
+		return;
+	if (!is_in_git(checkup, folder)) {
+		checkup_add(checkup, "git", DOCTOR_NOTE,
+			    "the book is not in it", NULL);
+		return;
+	}
+	if (has_merge(checkup, folder))
+		checkup_add(checkup, "git: merging", DOCTOR_FINE,
+			    ".gitattributes says how books merge", NULL);
+	else
+		want_line(checkup, folder,
+			  &(struct wanted){ "git: merging", ".gitattributes",
+					    "*.points merge=union",
+					    "two branches of the book would "
+					    "not merge by themselves" });
+	look_at_ignored(checkup, folder);
+}
+
+/* ---- the machine ---- */
+
+static void look_at_locale(struct checkup *checkup)
+{
+	struct arena *arena = checkup->session->arena;
+
+	(void)setlocale(LC_CTYPE, "");
+	struct slice codeset = slice_from(nl_langinfo(CODESET));
+	const char *name = arena_copy(arena, codeset.text, codeset.length);
+	(void)setlocale(LC_CTYPE, "C");
+	if (slice_is(codeset, "UTF-8"))
+		checkup_add(checkup, "locale", DOCTOR_FINE, "UTF-8", NULL);
+	else
+		checkup_add(checkup, "locale", DOCTOR_NOTE,
+			    arena_print(arena,
+					"%s: names may look wrong on this "
+					"terminal",
+					name),
+			    "export LC_ALL=C.UTF-8");
+}
+
+static void look_at_helpers(struct checkup *checkup)
+{
+	static const struct {
+		const char *name, *use;
+	} helpers[] = {
+		{ "git", "to keep versions and to work from two places" },
+		{ "less", "to page through long tables" },
+		{ "sendmail", "to send letters to members" },
+	};
+
+	for (size_t i = 0; i < sizeof(helpers) / sizeof(*helpers); i++) {
+		struct arena *arena = checkup->session->arena;
+		const char *path = helper_find(arena, helpers[i].name);
+		if (path != NULL)
+			checkup_add(checkup, "helper", DOCTOR_FINE,
+				    arena_print(arena, "%s: %s",
+						helpers[i].name, path),
+				    NULL);
+		else
+			checkup_add(checkup, "helper", DOCTOR_NOTE,
+				    arena_print(arena,
+						"%s is not installed; it would "
+						"be of use %s",
+						helpers[i].name,
+						helpers[i].use),
+				    NULL);
+	}
+}
+
+void checkup_look_at_machine(struct checkup *checkup)
+{
+	look_at_locale(checkup);
+	look_at_helpers(checkup);
+	if (share_find(checkup->session->arena, "rules") == NULL)
+		checkup_add(checkup, "shared files", DOCTOR_WRONG,
+			    "demo book and starters are not installed",
+			    "make install");
+	else
+		checkup_add(checkup, "shared files", DOCTOR_FINE,
+			    "demo book and starters are there", NULL);
+}

@@ -1,0 +1,21 @@
+/*
+ * Programs that pointbook runs for a person: git, a mailer, a pager. They are
+ * found on PATH, get their words as they are, and an environment without the
+ * variables that would turn git somewhere else.
+ */
+#ifndef CMD_HELPER_H
+#define CMD_HELPER_H
+
+#include <stdbool.h>
+
+struct arena;
+
+/* The program's path, in the arena; NULL when it is not installed. Mailers
+ * are also looked for where only root's PATH goes. */
+const char *helper_find(struct arena *arena, const char *name);
+
+/* Runs it without input and with nothing shown; its exit status, -1 when it
+ * could not be run. The words end with NULL; the first is its name. */
+int helper_run(struct arena *arena, const char *const *words);
+
+#endif
