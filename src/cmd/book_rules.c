@@ -5,12 +5,10 @@
  */
 #include "cmd/book_rules.h"
 
-#include <limits.h>
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/file.h"
+#include "journal/containment.h"
 #include "journal/journal.h"
 #include "rules/program.h"
 
@@ -19,14 +17,10 @@
 static bool is_outside(struct arena *arena, const char *path,
 		       const char *journal)
 {
-	char file[PATH_MAX];
-	char folder[PATH_MAX];
-	if (!realpath(path, file) ||
-	    !realpath(file_beside(arena, journal, SLICE(".")), folder))
-		return false;
-	struct slice root = slice_from(folder);
-	return !slice_starts(slice_from(file), folder) ||
-	       (root.length > 1 && file[root.length] != '/');
+	struct containment folder;
+	bool is_stdin = slice_is(slice_from(journal), "-");
+	containment_init(&folder, arena, is_stdin ? "." : journal);
+	return containment_find(&folder, arena, path) == CONTAINMENT_OUTSIDE;
 }
 
 static void load_file(struct programs *programs, const char *path,

@@ -137,7 +137,7 @@ static struct query *parse(const char *text, struct query_error *error)
 {
 	struct query_scope scope = scope_of();
 	/* Not terminated, so that a read behind the end is seen. */
-	char *bytes = malloc(strlen(text) ? strlen(text) : 1);
+	char *bytes = arena_take(&arena, strlen(text));
 	memcpy(bytes, text, strlen(text));
 	return query_parse(&arena, (struct slice){ bytes, strlen(text) },
 			   &scope, error);
