@@ -7,6 +7,7 @@ static const struct command *const rules_parts[] = {
 	&cmd_rules_check,
 	&cmd_rules_test,
 	&cmd_rules_show,
+	&cmd_rules_quote,
 	NULL,
 };
 
@@ -15,6 +16,6 @@ const struct command cmd_rules = {
 	.group = GROUP_START,
 	.summary = "check, test, show and change the rules",
 	.operands = "PART",
-	.takes = TAKES_FILE,
+	.takes = TAKES_OUTPUT,
 	.parts = rules_parts,
 };
