@@ -338,8 +338,10 @@ static void prefetch(const struct replay *r, const order_step *steps,
 		const struct member *m = &book->members[member];
 		if (m->accounts != NONE)
 			__builtin_prefetch(&book->accounts[m->accounts]);
-		if (m->tier != NULL)
+		if (m->tier != NULL) {
 			__builtin_prefetch(m->tier);
+			__builtin_prefetch((const char *)m->tier + 64);
+		}
 	}
 	const struct lot_list *list = list_of(r, steps[PREFETCH_LOT]);
 	if (list != NULL) {

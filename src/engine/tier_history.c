@@ -52,17 +52,21 @@ static struct tier_cursor append(struct arena *arena,
 				 struct tier_entry entry)
 {
 	struct tier_chunk *last = history->last;
-	if (last == NULL || last->count == CHUNK_ENTRIES) {
+	if (last == NULL || history->last_count == CHUNK_ENTRIES) {
 		struct tier_chunk *chunk = arena_take(arena, sizeof(*chunk));
 		if (last == NULL)
 			history->first = chunk;
 		else
 			last->next = chunk;
 		history->last = chunk;
+		history->last_count = 0;
 		last = chunk;
 	}
-	last->entries[last->count] = entry;
-	return (struct tier_cursor){ last, last->count++ };
+	uint32_t at = history->last_count++;
+	last->entries[at] = entry;
+	last->count = at + 1;
+	history->last_day = entry.day;
+	return (struct tier_cursor){ last, at };
 }
 
 /* Looks through the end of the last chunk for the entry's day and metric. */
@@ -102,13 +106,12 @@ enum tier_added tier_history_add(struct arena *arena,
 				 struct tier_cursor near,
 				 struct tier_cursor *at)
 {
-	struct tier_chunk *last = history->last;
-	if (last == NULL ||
-	    last->entries[last->count - 1].day.number < entry.day.number) {
+	if (history->last == NULL ||
+	    history->last_day.number < entry.day.number) {
 		*at = append(arena, history, entry);
 		return TIER_APPENDED;
 	}
-	if (last->entries[last->count - 1].day.number == entry.day.number) {
+	if (history->last_day.number == entry.day.number) {
 		struct tier_entry *found = find_at_end(history, &entry, at);
 		if (found == NULL) {
 			*at = append(arena, history, entry);

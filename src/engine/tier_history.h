@@ -21,8 +21,12 @@ struct tier_entry {
 	uint8_t metric; /* enum tier_metric */
 };
 
+/* The last chunk is known without a look at it: it was not touched for long
+ * when a member comes again. */
 struct tier_history {
 	struct tier_chunk *first, *last;
+	uint32_t last_count; /* entries of the last chunk */
+	struct day last_day; /* of the last entry */
 };
 
 /* A place in a history; chunk NULL: behind the last entry. */

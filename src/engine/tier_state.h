@@ -22,24 +22,27 @@ struct grant {
 };
 
 struct tier_state {
-	struct arena *arena;
-	const struct programs *programs;
+	/* what every purchase looks at: 64 bytes */
+	int128_t sum; /* of the window, in the metric */
 	const struct program *program;
-	struct day joined;
-	struct day today;         /* reached; DAY_NONE: not begun */
-	struct day next;          /* the first day that needs work */
-	struct day program_until; /* first day of the next rules */
-	struct day leaves;        /* when the oldest entry leaves the window */
-	struct day decided_on;    /* the metric decides about held anew */
-	struct tier_history history;
 	struct tier_cursor oldest; /* in the window */
-	int128_t sum;              /* of the window, in the metric */
+	struct day today;          /* reached; DAY_NONE: not begun */
+	struct day next;           /* the first day that needs work */
+	struct day leaves;         /* when the oldest leaves the window */
 	int16_t held, effective;
 	uint8_t metrics;      /* bit set of those any rules ask for */
 	bool is_touched;      /* something was added today */
 	bool was_below;       /* the metric is below the held level */
 	bool is_held_by_hand; /* held is a grant without an end */
+	/* what every addition looks at */
+	struct tier_history history;
 	struct grant *grants;
+	struct day program_until; /* first day of the next rules */
+	struct day decided_on;    /* the metric decides about held anew */
+	struct arena *arena;
+	/* the rest */
+	const struct programs *programs;
+	struct day joined;
 	struct tier_change *changes;
 	size_t change_count, change_capacity;
 };
