@@ -86,7 +86,7 @@ struct earn_share {
 };
 
 enum {
-	EARN_SHARES_MAX = 64
+	EARN_SHARES_MAX = RULES_TOGETHER_MAX
 };
 
 struct earn_result {

@@ -25,7 +25,8 @@ struct diagnostics;
 struct pattern;
 
 enum {
-	UNITS_MAX = 32
+	UNITS_MAX = 32,
+	RULES_TOGETHER_MAX = 64 /* earn rules that one line can set off */
 };
 
 struct unit {

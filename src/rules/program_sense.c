@@ -166,6 +166,29 @@ static void check_tests(struct schema_reader *reader,
 	}
 }
 
+/* True when one line of the journal sets off both. */
+static bool go_together(const struct earn_rule *a, const struct earn_rule *b)
+{
+	if (a->on != EARN_ACTION || b->on != EARN_ACTION)
+		return a->on != EARN_ACTION && b->on != EARN_ACTION;
+	return slice_equal(a->action, b->action);
+}
+
+static void check_together(struct schema_reader *reader,
+			   const struct program *program)
+{
+	for (size_t i = 0; i < program->rule_count; i++) {
+		size_t before = 0;
+		for (size_t j = 0; j < i; j++)
+			before += go_together(&program->rules[j],
+					      &program->rules[i]);
+		if (before == RULES_TOGETHER_MAX)
+			program_misfit_say(reader, program->rules[i].at,
+					   "more than 64 rules for the same "
+					   "line of a journal");
+	}
+}
+
 /* --- days ------------------------------------------------------------------- */
 
 static void check_days(struct schema_reader *reader,
@@ -336,6 +359,7 @@ void program_sense_check(struct schema_reader *reader,
 	check_staff(reader, program);
 	check_expiry(reader, program);
 	check_conditions(reader, program);
+	check_together(reader, program);
 	check_tests(reader, program);
 	check_days(reader, program, tree);
 	if (reader->refusals > 0)

@@ -153,6 +153,37 @@ Test(earn_property, order_of_rules_does_not_matter_to_a_sum)
 	}
 }
 
+Test(earn_property, takes_as_many_rules_as_a_file_may_have)
+{
+	struct shop shop;
+	struct arena arena;
+	struct text rules;
+	arena_init(&arena);
+	text_init(&rules, &arena);
+	text_add(&rules, "program: {name: Shop, currency: EUR}\n"
+			 "units: [{name: point}]\nearn:\n");
+	for (int i = 0; i < RULES_TOGETHER_MAX / 2; i++)
+		text_add_format(&rules,
+				"- {name: g%d, on: purchase, points: 1}\n"
+				"- {name: m%d, on: purchase, multiply: 1.1, "
+				"when: {sku: X}}\n",
+				i, i);
+	shop_open(&shop, rules.bytes);
+	shop_sell(&shop, "2026-11-03 purchase M0001 9.00 EUR item:X:1:9.00");
+	/* flat points are no item's */
+	cr_expect_eq(shop_points(&shop, "point"), RULES_TOGETHER_MAX / 2);
+	text_add(&rules, "- {name: one more, on: visit, points: 1}\n");
+	cr_expect_null(programs_add(&shop.programs,
+				    source_new(&shop.arena, "more",
+					       text_slice(&rules)),
+				    shop_day("2027-01-01"), &shop.diagnostics),
+		       "one rule too many");
+	cr_expect_str_eq(shop.diagnostics.first->message,
+			 "more than 64 rules for the same line of a journal");
+	shop_close(&shop);
+	arena_release(&arena);
+}
+
 /* ---- another way to the same points, without conditions on items ---- */
 
 static struct ratio plain_rule(const struct earn_rule *rule,
