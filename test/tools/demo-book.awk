@@ -247,57 +247,62 @@ function threshold(level, day) {
 	return level == 1 ? 18000 : 48000
 }
 
-function spend_of_year(member, day,    i, sum, from) {
-	from = add_months(day, -12)
-	sum = 0
-	for (i = 1; i <= SPENDS[member]; i++)
-		if (SPEND_DAY[member, i] > from && SPEND_DAY[member, i] <= day)
-			sum += SPEND[member, i]
-	return sum
+function spend_of_year(member) {
+	return YEARS_SPEND[member] + 0
 }
 
-function spend(member, day, cents) {
+# What was spent counts until twelve months later; what a refund takes back
+# leaves with the sale it belongs to.
+function spend(member, counted, cents, today,    end) {
+	end = add_months(counted, 12)
+	if (end <= today)
+		return
+	YEARS_SPEND[member] += cents
+	GOING[end] = GOING[end] member " " cents "|"
 	SPENDS[member]++
-	SPEND_DAY[member, SPENDS[member]] = day
+	SPEND_DAY[member, SPENDS[member]] = counted
 	SPEND[member, SPENDS[member]] = cents
-	MOVED[member] = day
-}
-
-# What the refund of a purchase takes away leaves the window with it.
-function unspend(member, purchase_day, cents) {
-	SPENDS[member]++
-	SPEND_DAY[member, SPENDS[member]] = purchase_day
-	SPEND[member, SPENDS[member]] = -cents
 }
 
 function level_for(metric, day) {
 	return metric >= threshold(2, day) ? 2 : metric >= threshold(1, day) ? 1 : 0
 }
 
+# A level is held for a year and 30 days, and longer where its threshold is
+# reached anew; then the spend decides, one step down at most.
+function hold_level(m, day,    want, over) {
+	want = level_for(spend_of_year(m), day)
+	over = HELD[m] > 0 && HELD_END[m] <= day
+	if (want > HELD[m] || (want == HELD[m] && (over || BELOW[m]))) {
+		HELD[m] = want
+		HELD_END[m] = add_months(day, 12) + 30
+	} else if (over) {
+		HELD[m]--
+		HELD_END[m] = add_months(day, 12) + 30
+		DOWNGRADES++
+	}
+	BELOW[m] = want < HELD[m]
+}
+
 # Levels at the start of a day, from the spend to the close of the day before.
-function settle_levels(day,    i, m, want) {
+function settle_levels(day,    i, n, list, part, m, level) {
+	n = split(GOING[day], list, "|")
+	for (i = 1; i < n; i++) {
+		split(list[i], part, " ")
+		YEARS_SPEND[part[1]] -= part[2]
+	}
 	for (i = 1; i <= MEMBERS; i++) {
 		m = ID[i]
 		if (!(m in JOINED) || (m in MERGED))
 			continue
-		if (MOVED[m] == day - 1) {
-			want = level_for(spend_of_year(m, day - 1), day - 1)
-			if (want > LEVEL[m]) {
-				LEVEL[m] = want
-				LEVEL_END[m] = add_months(day, 12) + 30
-				if (ACTIVE[m])
-					bonus(m, day, "tier-up", 25, month_end(add_months(day, want == 2 ? 24 : 12)),
-						"tier-up-" LEVEL_NAME[want] "-" day_text(day) "-" m, "")
-			}
-		}
-		if (LEVEL[m] > 0 && LEVEL_END[m] == day) {
-			want = level_for(spend_of_year(m, day - 1), day)
-			if (want < LEVEL[m]) { # a level granted by hand ends at once
-				LEVEL[m] = m == GUEST ? want : LEVEL[m] - 1
-				DOWNGRADES++
-			}
-			LEVEL_END[m] = add_months(day, 12) + 30
-		}
+		hold_level(m, day)
+		level = HELD[m]
+		if (m == GUEST && day <= GUEST_UNTIL)
+			level = 2
+		if (level > LEVEL[m] && ACTIVE[m])
+			bonus(m, day, "tier-up", 25, month_end(add_months(day, level == 2 ? 24 : 12)),
+				"tier-up-" LEVEL_NAME[level] "-" day_text(day) "-" m, "")
+		LEVEL[m] = level
 	}
 }
 
@@ -437,6 +442,14 @@ function person(i,    m, c, first, last, name) {
 	TASTE[m] = chance(100)
 	HOME[m] = chance(100) < 62 ? "north" : "south"
 	SAVER[m] = chance(100) < 34
+	if (i == REGULAR) { # whom the manual's examples look at
+		RATE[m] = 2300
+		TASTE[m] = 40
+		HOME[m] = "north"
+		SAVER[m] = 1
+		PHONE[m] = "+49 30 23125120"
+		BIRTHDAY[m] = "05-17"
+	}
 }
 
 function enrol(i, day, minute, by,    m) {
@@ -445,11 +458,13 @@ function enrol(i, day, minute, by,    m) {
 		" store:" HOME[m])
 	JOINED[m] = day
 	ACTIVE[m] = 1
-	LEVEL[m] = 0
+	LEVEL[m] = HELD[m] = BELOW[m] = 0
 	REFERRER[m] = by
 	if (day > FIRST_DAY)
 		bonus(m, day, "signup", 50, last_day("point", day, 0), "welcome-" m, "")
 	LEAVES[m] = day + 20 + chance(20) + pick(STAYS)
+	if (i == REGULAR)
+		LEAVES[m] = LAST_DAY + 1
 }
 
 function profiles(    i, m, line) {
@@ -623,7 +638,8 @@ function sale(m, day, minute,    place, till, cents, ref, line, points, stamps, 
 		late = 1
 		line = line " sold:" day_text(day - 2)
 	}
-	if (place == "south" && chance(300) == 0) {
+	if (place == "south" && chance(300) == 0 && OVERRIDES < 2) {
+		OVERRIDES++
 		points += 5
 		line = line " override:\"till was off, card stamped by hand\""
 	}
@@ -633,7 +649,7 @@ function sale(m, day, minute,    place, till, cents, ref, line, points, stamps, 
 	SALE_MINUTE[m] = minute
 	SALE_LOT[m] = credit(m, "point", points, day, last_day("point", day, LEVEL[m]), day)
 	SALE_STAMP_LOT[m] = stamps ? credit(m, "stamp", stamps, day, last_day("stamp", day, LEVEL[m]), day) : ""
-	spend(m, day, cents)
+	spend(m, day, cents, day)
 	if (pay) {
 		emit(day, 5, minute, "redeem " m " pay " signed(-pay) " " money(paid) " EUR on:" ref " store:" place " ^R-" ++REDEMPTIONS)
 		LATER[++LATERS] = m " " pay
@@ -812,7 +828,7 @@ function refund(m, day, cents,    points, stamps) {
 function undo_sale(m, day, cents, points, stamps) {
 	take_back(m, "point", points, SALE_LOT[m], day)
 	take_back(m, "stamp", stamps, SALE_STAMP_LOT[m], day)
-	unspend(m, SALE_DAY[m], cents)
+	spend(m, SALE_DAY[m], -cents, day)
 	SALE_DAY[m] = 0
 }
 
@@ -880,7 +896,7 @@ function merge(from, to, day, why,    n, units, u, i, lot) {
 			LOT_REST[lot] = 0
 		}
 	for (i = 1; i <= SPENDS[from]; i++)
-		unspend(to, SPEND_DAY[from, i], -SPEND[from, i])
+		spend(to, SPEND_DAY[from, i], SPEND[from, i], day)
 	ACTIVE[from] = 0
 	MERGED[from] = to
 	SALE_DAY[from] = 0
@@ -894,11 +910,11 @@ function find(what, start, day,    i, m) {
 		m = ID[i]
 		if (!ACTIVE[m] || DEFICIT[m " point"] > 0 || PENDING[m] > 0 || (m in SPECIAL) || (what != "rich" && LEVEL[m] > 0))
 			continue
-		if (what == "plain" && BIRTHDAY[m] != "")
+		if (what == "plain" && (BIRTHDAY[m] != "" || REFERRER[m] != ""))
 			continue
-		if ((what == "quiet" || what == "plain") && (day - JOINED[m] < 30 || spend_of_year(m, day) > 9000))
+		if ((what == "quiet" || what == "plain") && (day - JOINED[m] < 30 || spend_of_year(m) > 9000))
 			continue
-		if (what == "sold" && (SALE_DAY[m] < day - 6 || SALE_DAY[m] >= day || spend_of_year(m, day) > 12000 ||
+		if (what == "sold" && (SALE_DAY[m] < day - 6 || SALE_DAY[m] >= day || spend_of_year(m) > 12000 ||
 		    substr(day_text(SALE_DAY[m]), 1, 7) != substr(day_text(day), 1, 7)))
 			continue
 		if (what == "rich" && available(m, "point", day) < 220)
@@ -947,7 +963,7 @@ function states_of(day, t,    m) { # class 2
 			LEAVING = m
 		}
 	if (t == "2025-09-15" || t == "2026-07-13") {
-		m = find("quiet", t < "2026" ? 100 : 112, day)
+		m = find("plain", t < "2026" ? 100 : 112, day)
 		LEFT = find("plain", 100, day)
 		if (m != "" && LEFT != "")
 			merge(LEFT, m, day, "joined twice")
@@ -955,8 +971,8 @@ function states_of(day, t,    m) { # class 2
 	if (t == "2025-02-10" && (m = find("quiet", 30, day)) != "") {
 		emit(day, 2, -1, "tier " m " gold \"writes about us in the local paper\" until:2025-12-31")
 		LEVEL[m] = 2
-		LEVEL_END[m] = parse_day("2026-01-01")
 		GUEST = m
+		GUEST_UNTIL = parse_day("2025-12-31")
 		bonus(m, day, "tier-up", 25, month_end(add_months(day, 24)), "tier-up-gold-" t "-" m, "")
 	}
 }
@@ -1049,7 +1065,7 @@ function moves_of(day, t,    from, to) { # class 3 and 6
 	credit(to, "point", SALE_POINTS[from], day, last_day("point", day, 0), day)
 	if (SALE_STAMPS[from])
 		credit(to, "stamp", SALE_STAMPS[from], day, last_day("stamp", day, 0), day)
-	unspend(to, SALE_DAY[from], -SALE_CENTS[from])
+	spend(to, SALE_DAY[from], SALE_CENTS[from], day)
 	undo_sale(from, day, SALE_CENTS[from], SALE_POINTS[from], SALE_STAMPS[from])
 }
 
@@ -1214,6 +1230,7 @@ BEGIN {
 	# How many days members come, about e^-x with a mean of 420.
 	STAYS = "1 23 46 71 97 125 155 187 221 258 299 343 392 448 511 585 675 788 949 1500"
 	MEMBERS = 300
+	REGULAR = 120
 	name_setup()
 	STAFF[1] = "Rosa Ferraro"
 	STAFF[2] = "Ben Adeyemi"
