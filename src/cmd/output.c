@@ -91,12 +91,6 @@ struct output *output_open(struct arena *arena, const struct terminal *terminal,
 	output->terminal = terminal;
 	output->descriptor = STDOUT_FILENO;
 	sink_init(&output->sink, arena, write_all, output);
-	if (is_stdout && request->is_binary && terminal->output_is_tty) {
-		message_error(terminal,
-			      "this format is no text for a terminal: name a "
-			      "file with -o");
-		return NULL;
-	}
 	if (!is_stdout)
 		return open_file(output, request->path) ? output : NULL;
 	if (request->pages && terminal->output_is_tty)

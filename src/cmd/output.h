@@ -17,7 +17,6 @@ struct terminal;
 struct output_request {
 	const char *path; /* NULL and "-": stdout */
 	bool pages;       /* a terminal may get a pager */
-	bool is_binary;   /* a terminal is refused */
 };
 
 struct output {

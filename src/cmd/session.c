@@ -220,6 +220,14 @@ static void add_journal_lines(struct session *session, bool is_brief)
 
 /* --- the output -------------------------------------------------------------*/
 
+/* True when the output is a terminal. */
+static bool is_shown(const struct session *session)
+{
+	const char *path = session->output_options.output;
+	return session->terminal.output_is_tty &&
+	       (!path || slice_is(slice_from(path), "-"));
+}
+
 const struct render_format *session_format(struct session *session)
 {
 	const struct output_options *options = &session->output_options;
@@ -242,15 +250,21 @@ const struct render_format *session_format(struct session *session)
 			      format->name);
 		return NULL;
 	}
+	if (format && format->renderer->is_binary && is_shown(session)) {
+		message_error(&session->terminal,
+			      "%s is no text for a terminal: name a file with "
+			      "-o",
+			      format->name);
+		return NULL;
+	}
 	return format;
 }
 
-static bool open_output(struct session *session, bool is_binary)
+static bool open_output(struct session *session)
 {
 	struct output_request request = {
 		.path = session->output_options.output,
 		.pages = !session->global.no_pager && !session->lock,
-		.is_binary = is_binary,
 	};
 	session->output =
 		output_open(session->arena, &session->terminal, &request);
@@ -275,7 +289,7 @@ struct table *session_table(struct session *session,
 			    const struct report *report)
 {
 	const struct render_format *format = session_format(session);
-	if (!format || !open_output(session, format->renderer->is_binary))
+	if (!format || !open_output(session))
 		return NULL;
 	if (session->journal && has_heading(session, format))
 		add_journal_lines(session,
@@ -306,7 +320,7 @@ struct table *session_table(struct session *session,
 
 struct sink *session_sink(struct session *session)
 {
-	if (!session->output && !open_output(session, false))
+	if (!session->output && !open_output(session))
 		return NULL;
 	return &session->output->sink;
 }
