@@ -62,9 +62,6 @@ struct import_options {
 	char mark;                  /* --decimal, 0: found out */
 	struct day today;
 	struct slice till; /* put before new members' numbers */
-	/* Called now and then with the rows read so far; may be NULL. */
-	void (*progress)(void *context, size_t rows);
-	void *progress_context;
 };
 
 struct import_file {
@@ -111,6 +108,9 @@ struct import_plan {
 	int unit;           /* the first unit */
 	const char **notes; /* how a file was read, one line each */
 	size_t note_count, note_capacity;
+	bool is_list;         /* a customer list: show `columns`, and ask */
+	const char **columns; /* "'E-Mail' is the email", one each */
+	size_t column_count, column_capacity;
 	bool is_refused; /* something stands against writing the lines */
 	size_t findings; /* that the new lines cause */
 	const struct book *book; /* with the new lines, NULL without */

@@ -396,6 +396,22 @@ static bool is_gap(uint32_t c)
 	return c == ' ' || c == '\t' || c == 0xa0 || c == 0x202f;
 }
 
+/* Letters, digits, dots, dashes and slashes: nothing to be changed. */
+static bool is_plain_word(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.text[i];
+		bool is_fine = (c >= 'a' && c <= 'z') ||
+			       (c >= 'A' && c <= 'Z') ||
+			       (c >= '0' && c <= '9') ||
+			       (i > 0 && (c == '-' || c == '/' || c == '.'));
+
+		if (!is_fine)
+			return false;
+	}
+	return true;
+}
+
 bool import_word(struct import_row *row, enum preset_role role,
 		 struct slice *word)
 {
@@ -407,6 +423,10 @@ bool import_word(struct import_row *row, enum preset_role role,
 
 	if (!import_text(row, role, &rest, &column))
 		return false;
+	if (is_plain_word(rest)) {
+		*word = rest;
+		return true;
+	}
 	text_clear(scratch);
 	for (; (n = utf8_decode(rest, &c)) > 0;
 	     rest = slice_from_offset(rest, n)) {

@@ -3,6 +3,7 @@
  * the points they earn; what will be written is then read once more and must
  * print as itself. Only so do lines leave this module.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/bug.h"
@@ -19,6 +20,12 @@ struct earned {
 	uint8_t unit;
 };
 
+static const char new_lines[] = "the new lines";
+
+enum {
+	ROUNDS_MAX = 10 /* of bonuses that fall due by bonuses */
+};
+
 struct fill {
 	struct import *import;
 	size_t first; /* of the new events */
@@ -27,37 +34,54 @@ struct fill {
 	size_t count, capacity;
 };
 
-/* All lines as one text. */
-static struct slice join_lines(struct import *import)
+/* The lines from one on as one text in the arena. */
+static struct slice join_lines(struct arena *arena,
+			       const struct import_plan *plan, size_t from)
 {
-	struct text text;
+	size_t length = 0;
+	char *text, *at;
 
-	text_init(&text, import->arena);
-	for (size_t i = 0; i < import->plan->line_count; i++) {
-		text_add_slice(&text, import->plan->lines[i].text);
-		text_add_char(&text, '\n');
+	for (size_t i = from; i < plan->line_count; i++)
+		length += plan->lines[i].text.length + 1;
+	text = at = arena_take(arena, length + 1);
+	for (size_t i = from; i < plan->line_count; i++) {
+		struct slice line = plan->lines[i].text;
+
+		memcpy(at, line.text, line.length);
+		at[line.length] = '\n';
+		at += line.length + 1;
 	}
-	return text_slice(&text);
+	return (struct slice){ text, length };
 }
 
-/* Reads the lines into the journal; false when one cannot be read, which is
- * said. */
-static bool read_lines(struct import *import)
+/* What rows were made of is no longer needed. */
+static void release_rows(struct import *import)
+{
+	arena_release(import->arena);
+	import->tickets = NULL;
+	import->people = NULL;
+	import->ticket_count = import->person_count = 0;
+	text_init(&import->scratch, import->arena);
+}
+
+/* Reads the lines from one on into the journal; false when one cannot be
+ * read, which is said. */
+static bool read_lines(struct import *import, size_t from)
 {
 	struct journal *journal = import->journal;
 	size_t before = journal->event_count;
 	struct diagnostics wrong;
 
 	diagnostics_init(&wrong, import->arena);
-	parser_parse(
-		journal,
-		source_new(import->arena, "the new lines", join_lines(import)),
-		&wrong);
+	parser_parse(journal,
+		     source_new(journal->arena, new_lines,
+				join_lines(journal->arena, import->plan, from)),
+		     &wrong);
 	journal_index(journal, &wrong);
 	for (size_t i = before; i < journal->event_count; i++)
 		journal->events[i].flags |= EVENT_NEW;
 	if (!diagnostics_are_broken(&wrong) &&
-	    journal->event_count - before == import->plan->line_count)
+	    journal->event_count - before == import->plan->line_count - from)
 		return true;
 	for (const struct diagnostic *one = wrong.first; one; one = one->next)
 		diagnostic_add(import->diagnostics, one->id, one->at, "%s",
@@ -85,13 +109,13 @@ static const struct book *replay(struct import *import)
 		if (day_compare(options.as_of, plan->lines[i].day) < 0)
 			options.as_of = plan->lines[i].day;
 	diagnostics_init(&found, import->arena);
-	book = replay_run(import->arena, import->journal,
-			  import->base->programs, &options, &found);
+	book = replay_run(import->keep, import->journal, import->base->programs,
+			  &options, &found);
 	for (const struct diagnostic *one = found.first; one; one = one->next) {
 		enum severity severity = diagnostic_kind(one->id)->severity;
 
 		if (!one->at.source ||
-		    strcmp(one->at.source->name, "the new lines") != 0)
+		    strcmp(one->at.source->name, new_lines) != 0)
 			continue;
 		if (severity == SEVERITY_BROKEN)
 			diagnostic_add(import->diagnostics, one->id, one->at,
@@ -212,7 +236,9 @@ static void sum_points(struct fill *fill, const struct event *event,
 {
 	struct import_plan *plan = fill->import->plan;
 	enum import_outcome outcome =
-		event->kind == EVENT_REFUND ? IMPORT_REFUNDS : IMPORT_NEW;
+		event->kind == EVENT_REFUND  ? IMPORT_REFUNDS
+		: event->kind == EVENT_BONUS ? IMPORT_BONUSES
+					     : IMPORT_NEW;
 	int64_t *sum = &plan->totals[outcome].points;
 
 	for (uint32_t i = head; i != NONE; i = fill->list[i].next)
@@ -223,28 +249,80 @@ static void sum_points(struct fill *fill, const struct event *event,
 /* --- read once more --------------------------------------------------------- */
 
 /* The lines as they will be written must read as what they print. */
-static void check_again(struct import *import)
+static void check_again(const struct import *import)
 {
+	const struct import_plan *plan = import->plan;
+	struct arena arena;
 	struct journal again;
 	struct diagnostics wrong;
 	struct text line;
 
-	journal_init(&again, import->arena, import->journal->seed);
-	diagnostics_init(&wrong, import->arena);
-	text_init(&line, import->arena);
-	parser_parse(
-		&again,
-		source_new(import->arena, "the new lines", join_lines(import)),
-		&wrong);
-	if (wrong.first || again.event_count != import->plan->line_count)
+	arena_init(&arena);
+	journal_init(&again, &arena, import->journal->seed);
+	diagnostics_init(&wrong, &arena);
+	text_init(&line, &arena);
+	parser_parse(&again,
+		     source_new(&arena, new_lines, join_lines(&arena, plan, 0)),
+		     &wrong);
+	if (wrong.first || again.event_count != plan->line_count)
 		BUG("a line of an import does not read as it was made");
 	for (size_t i = 0; i < again.event_count; i++) {
 		text_clear(&line);
 		printer_add_event(&line, &again, &again.events[i]);
-		if (!slice_equal(text_slice(&line),
-				 import->plan->lines[i].text))
+		if (!slice_equal(text_slice(&line), plan->lines[i].text))
 			BUG("a line of an import does not print as it reads");
 	}
+	arena_release(&arena);
+}
+
+/* Reads and replays until no further bonus falls due; NULL when it cannot be
+ * done, which was said. */
+static const struct book *settle(struct import *import)
+{
+	const struct import_plan *plan = import->plan;
+	const struct book *book = NULL;
+	size_t from = 0;
+
+	for (int round = 0; round < ROUNDS_MAX; round++) {
+		if (!read_lines(import, from))
+			return NULL;
+		if (round == 0)
+			release_rows(import);
+		from = plan->line_count;
+		import->plan->findings = 0;
+		book = replay(import);
+		if (!book || import_add_due(import, book) == 0)
+			break;
+	}
+	return from == plan->line_count || !book ? book : NULL;
+}
+
+/* A line and where it stood. */
+struct placed_line {
+	struct import_line line;
+	size_t place;
+};
+
+static int compare_days(const void *a, const void *b)
+{
+	const struct placed_line *one = a, *other = b;
+	int order = day_compare(one->line.day, other->line.day);
+
+	return order ? order : one->place < other->place ? -1 : 1;
+}
+
+/* Bonuses stand behind the lines they came of: to their days with them. */
+static void sort_lines(struct import *import)
+{
+	struct import_plan *plan = import->plan;
+	struct placed_line *list = arena_take_array(
+		import->arena, plan->line_count, sizeof(*list));
+
+	for (size_t i = 0; i < plan->line_count; i++)
+		list[i] = (struct placed_line){ plan->lines[i], i };
+	qsort(list, plan->line_count, sizeof(*list), compare_days);
+	for (size_t i = 0; i < plan->line_count; i++)
+		plan->lines[i] = list[i].line;
 }
 
 void import_fill_points(struct import *import)
@@ -257,8 +335,7 @@ void import_fill_points(struct import *import)
 
 	if (plan->line_count == 0)
 		return;
-	if (read_lines(import))
-		book = replay(import);
+	book = settle(import);
 	if (!book) {
 		plan->is_refused = true;
 		return;
@@ -273,8 +350,10 @@ void import_fill_points(struct import *import)
 		text_clear(&line);
 		printer_add_event(&line, import->journal, event);
 		plan->lines[i].text =
-			arena_copy_slice(import->arena, text_slice(&line));
+			arena_copy_slice(import->keep, text_slice(&line));
 	}
 	check_again(import);
+	if (plan->totals[IMPORT_BONUSES].events > 0)
+		sort_lines(import);
 	plan->book = book;
 }

@@ -24,6 +24,7 @@ struct line_list {
 	struct import *import;
 	struct sorted_line *list;
 	size_t count, capacity;
+	struct text line; /* being made */
 };
 
 /* --- parts of a line -------------------------------------------------------- */
@@ -55,7 +56,9 @@ static void add_attribute(struct text *line, enum attribute_key key,
 {
 	if (value.length == 0)
 		return;
-	text_add_format(line, " %s:", attribute_name(key));
+	text_add_char(line, ' ');
+	text_add(line, attribute_name(key));
+	text_add_char(line, ':');
 	if (is_plain(value))
 		text_add_slice(line, value);
 	else
@@ -66,7 +69,8 @@ static void add_money(struct import *import, struct text *line, int64_t money)
 {
 	text_add_char(line, ' ');
 	decimal_add_text(line, money, import->scale, false);
-	text_add_format(line, " %s", currency_code(import->currency));
+	text_add_char(line, ' ');
+	text_add(line, currency_code(import->currency));
 }
 
 static void add_amounts(struct import *import, const struct ticket *ticket,
@@ -162,7 +166,7 @@ static struct sorted_line *add_line(struct line_list *lines, struct day day,
 			   sizeof(*lines->list), &lines->capacity);
 	added = &lines->list[lines->count++];
 	*added = (struct sorted_line){ .line = { .day = day, .text = text },
-				       .minute = MINUTE_NONE };
+				       .minute = 0 };
 	return added;
 }
 
@@ -205,36 +209,47 @@ static void add_points(struct import *import, const struct ticket *ticket,
 			 ticket->kind != EVENT_REDEEM);
 }
 
+/* Places within a day, as in book order: joins are 0. */
+static uint8_t rank_of(enum event_kind kind)
+{
+	if (kind == EVENT_REFUND)
+		return 3;
+	return kind == EVENT_REDEEM ? 2 : 1;
+}
+
 static void add_ticket(struct line_list *lines, const struct ticket *ticket)
 {
 	struct import *import = lines->import;
 	bool is_sale =
 		ticket->kind == EVENT_PURCHASE || ticket->kind == EVENT_REFUND;
 	struct sorted_line *added;
-	struct text line;
+	struct text *line = &lines->line;
 
-	text_init(&line, import->arena);
-	add_moment(&line, ticket);
-	text_add_format(&line, " %s %.*s",
-			directive_of((enum event_kind)ticket->kind)->keyword,
-			SLICE_ARGS(import->people[ticket->person].id));
+	text_clear(line);
+	add_moment(line, ticket);
+	text_add_char(line, ' ');
+	text_add(line, directive_of((enum event_kind)ticket->kind)->keyword);
+	text_add_char(line, ' ');
+	text_add_slice(line, import->people[ticket->person].id);
 	if (!is_sale)
-		add_points(import, ticket, &line);
+		add_points(import, ticket, line);
 	if (ticket->flags & TICKET_HAS_MONEY)
-		add_money(import, &line, ticket->money);
+		add_money(import, line, ticket->money);
 	if (ticket->kind == EVENT_REFUND)
-		add_attribute(&line, KEY_OF, ticket->target);
+		add_attribute(line, KEY_OF, ticket->target);
 	if (is_sale)
-		add_amounts(import, ticket, &line);
-	add_words(import, ticket, &line);
+		add_amounts(import, ticket, line);
+	add_words(import, ticket, line);
 	if (is_sale)
-		add_sold(&line, ticket);
+		add_sold(line, ticket);
 	if (is_sale)
-		add_items(import, ticket, &line);
-	text_add_format(&line, " ^%.*s", SLICE_ARGS(ticket->reference));
-	added = add_line(lines, ticket->day, text_slice(&line));
-	added->minute = ticket->minute;
-	added->rank = is_sale ? 1 : 2;
+		add_items(import, ticket, line);
+	text_add(line, " ^");
+	text_add_slice(line, ticket->reference);
+	added = add_line(lines, ticket->day,
+			 arena_copy_slice(import->arena, text_slice(line)));
+	added->minute = ticket->minute == MINUTE_NONE ? 0 : ticket->minute;
+	added->rank = rank_of((enum event_kind)ticket->kind);
 	added->reference = ticket->reference;
 }
 
@@ -258,20 +273,17 @@ static void add_profile(struct line_list *lines, const struct person *person)
 	add_attribute(&line, KEY_ADDRESS, person->address);
 	added = add_line(lines, DAY_NONE, text_slice(&line));
 	added->line.is_private = true;
-	added->reference = person->id;
 }
 
 static void add_person(struct line_list *lines, const struct person *person)
 {
 	struct import *import = lines->import;
 	char day[DAY_TEXT_MAX];
-	struct sorted_line *added;
 
 	day_print(person->earliest, day);
-	added = add_line(lines, person->earliest,
-			 slice_from(arena_print(import->arena, "%s join %.*s",
-						day, SLICE_ARGS(person->id))));
-	added->reference = person->id;
+	add_line(lines, person->earliest,
+		 slice_from(arena_print(import->arena, "%s join %.*s", day,
+					SLICE_ARGS(person->id))));
 	if (person->state == PERSON_NEW)
 		add_profile(lines, person);
 }
@@ -320,11 +332,27 @@ static int compare_lines(const void *a, const void *b)
 	return order ? order : slice_compare(one->line.text, other->line.text);
 }
 
+void import_add_line(struct import *import, struct import_line line)
+{
+	struct import_plan *plan = import->plan;
+
+	plan->lines =
+		arena_grow(import->keep, plan->lines, plan->line_count + 1,
+			   sizeof(*plan->lines), &import->line_capacity);
+	plan->lines[plan->line_count++] = line;
+}
+
 void import_make_lines(struct import *import)
 {
 	struct line_list lines = { .import = import };
 
+	text_init(&lines.line, import->arena);
 	find_joins(import);
+	for (size_t i = 0; i < import->person_count; i++)
+		if (import->people[i].line > 0)
+			intern_add(&import->from_lists,
+				   arena_copy_slice(import->keep,
+						    import->people[i].id));
 	for (size_t i = 0; i < import->person_count; i++)
 		if (import->people[i].joins)
 			add_person(&lines, &import->people[i]);
@@ -344,9 +372,6 @@ void import_make_lines(struct import *import)
 	if (lines.count > 0)
 		qsort(lines.list, lines.count, sizeof(*lines.list),
 		      compare_lines);
-	import->plan->lines = arena_take_array(import->arena, lines.count,
-					       sizeof(*import->plan->lines));
 	for (size_t i = 0; i < lines.count; i++)
-		import->plan->lines[i] = lines.list[i].line;
-	import->plan->line_count = lines.count;
+		import_add_line(import, lines.list[i].line);
 }

@@ -24,7 +24,7 @@ static void add_note(struct import *import, const char *note)
 	struct import_plan *plan = import->plan;
 
 	plan->notes =
-		arena_grow(import->arena, plan->notes, plan->note_count + 1,
+		arena_grow(import->keep, plan->notes, plan->note_count + 1,
 			   sizeof(*plan->notes), &plan->note_capacity);
 	plan->notes[plan->note_count++] = note;
 }
@@ -39,10 +39,10 @@ static bool decode(struct import *import, struct import_source *file)
 
 	if (encoding == CSV_ENCODING_FIND && options->preset_count == 1)
 		encoding = options->presets[0]->encoding;
-	is_text = csv_text_read(import->arena, file->given->bytes, encoding,
+	is_text = csv_text_read(import->keep, file->given->bytes, encoding,
 				&text);
 	file->source =
-		source_new(import->arena, file->given->name,
+		source_new(import->keep, file->given->name,
 			   is_text ? text.text : (struct slice){ "", 0 });
 	if (!is_text) {
 		import_refuse_file(
@@ -54,11 +54,36 @@ static bool decode(struct import *import, struct import_source *file)
 	}
 	if (text.guessed)
 		add_note(import,
-			 arena_print(import->arena,
+			 arena_print(import->keep,
 				     "'%s' is not UTF-8 (line %zu): read as "
 				     "Windows-1252; --encoding says otherwise",
 				     file->given->name, text.guessed_line));
 	return true;
+}
+
+/* The columns of a list as they are understood, for the question whether
+ * that is right. */
+static void note_columns(struct import *import,
+			 const struct import_source *file)
+{
+	struct import_plan *plan = import->plan;
+
+	plan->is_list = true;
+	for (size_t role = 0; role < ROLE_COUNT; role++) {
+		size_t column;
+
+		if (!csv_layout_column(&file->layout, (enum preset_role)role,
+				       &column))
+			continue;
+		plan->columns = arena_grow(
+			import->keep, plan->columns, plan->column_count + 1,
+			sizeof(*plan->columns), &plan->column_capacity);
+		plan->columns[plan->column_count++] = arena_print(
+			import->keep, "'%.*s' is the %s",
+			SLICE_ARGS(csv_layout_header(import->arena,
+						     &file->layout, column)),
+			preset_role_name((enum preset_role)role));
+	}
 }
 
 static void note_layout(struct import *import, const struct import_source *file)
@@ -66,7 +91,7 @@ static void note_layout(struct import *import, const struct import_source *file)
 	const struct csv_layout *layout = &file->layout;
 
 	add_note(import,
-		 arena_print(import->arena, "'%s': %.*s", file->given->name,
+		 arena_print(import->keep, "'%s': %.*s", file->given->name,
 			     SLICE_ARGS(layout->preset->title.length
 						? layout->preset->title
 						: layout->preset->name)));
@@ -94,6 +119,8 @@ static void read_file(struct import *import, struct import_source *file)
 	note_layout(import, file);
 	if (!import_judge(import, file))
 		return;
+	if (file->layout.kind == PRESET_MEMBERS)
+		note_columns(import, file);
 	if (file->layout.kind == PRESET_MEMBERS)
 		import_read_customers(import, file);
 	else
@@ -126,6 +153,7 @@ static void init(struct import *import)
 	intern_init(&import->identities, import->arena, seed);
 	intern_init(&import->names, import->arena, seed);
 	intern_init(&import->contacts, import->arena, seed);
+	intern_init(&import->from_lists, import->keep, seed);
 	text_init(&import->scratch, import->arena);
 	import->plan->first = import->plan->last = DAY_NONE;
 }
@@ -151,22 +179,26 @@ struct import_plan *import_run(struct arena *arena,
 			       const struct import_options *options,
 			       struct diagnostics *diagnostics)
 {
+	struct arena rows;
 	struct import import = {
-		.arena = arena,
+		.keep = arena,
+		.arena = &rows,
 		.base = base,
 		.journal = base->journal,
 		.book = base->book,
 		.options = options,
 		.diagnostics = diagnostics,
 		.plan = arena_take(arena, sizeof(struct import_plan)),
-		.sources = arena_take_array(arena, files->count,
-					    sizeof(struct import_source)),
 		.source_count = files->count,
 	};
 
+	arena_init(&rows);
+	import.sources = arena_take_array(&rows, files->count,
+					  sizeof(struct import_source));
 	init(&import);
 	if (!read_program(&import)) {
 		import.plan->is_refused = true;
+		arena_release(&rows);
 		return import.plan;
 	}
 	for (size_t i = 0; i < files->count; i++) {
@@ -175,5 +207,6 @@ struct import_plan *import_run(struct arena *arena,
 		read_file(&import, &import.sources[i]);
 	}
 	run_steps(&import);
+	arena_release(&rows);
 	return import.plan;
 }

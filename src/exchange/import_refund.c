@@ -154,7 +154,7 @@ static void settle_open(struct import *import, struct ticket *ticket,
 			const char *why)
 {
 	import_complain(import, ticket, DIAGNOSTIC_import_refund,
-			"the refund %s is left open: %s",
+			"the refund '%s' is left open: %s",
 			import_shown(import, ticket->reference), why);
 	import_settle(import, ticket, IMPORT_OPEN);
 }

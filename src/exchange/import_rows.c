@@ -8,10 +8,6 @@
 #include "exchange/import_state.h"
 #include "exchange/number_cell.h"
 
-enum {
-	PROGRESS_ROWS = 8192
-};
-
 /* --- which rows are taken --------------------------------------------------- */
 
 bool import_is_blank(const struct csv_row *row)
@@ -20,6 +16,11 @@ bool import_is_blank(const struct csv_row *row)
 		if (number_cell_trim(row->cells[i]).length > 0)
 			return false;
 	return true;
+}
+
+static bool has_digit_first(struct slice cell)
+{
+	return cell.length > 0 && cell.text[0] >= '0' && cell.text[0] <= '9';
 }
 
 /* A row without a date, with one of the words people put before sums. */
@@ -49,7 +50,8 @@ static bool is_total(const struct import_row *row)
 	size_t date;
 	bool found = false;
 
-	if (!csv_layout_column(&row->file->layout, ROLE_DATE, &date))
+	if (!csv_layout_column(&row->file->layout, ROLE_DATE, &date) ||
+	    has_digit_first(import_cell(row, date)))
 		return false;
 	for (size_t i = 0; i < row->csv.count; i++) {
 		struct slice cell = number_cell_trim(row->csv.cells[i]);
@@ -265,11 +267,6 @@ void import_read_rows(struct import *import, struct import_source *file)
 					  csv_reader_problem(reader));
 		else if (!import_is_blank(&row.csv))
 			read_row(&row);
-		if (import->options->progress &&
-		    import->plan->rows % PROGRESS_ROWS == 0)
-			import->options->progress(
-				import->options->progress_context,
-				import->plan->rows);
 	}
 	csv_reader_release(reader);
 	file->ticket_count = import->ticket_count - file->first_ticket;

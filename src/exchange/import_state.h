@@ -123,7 +123,9 @@ struct person {
 };
 
 struct import {
-	struct arena *arena;
+	struct arena *keep;  /* what the plan is made of */
+	struct arena *arena; /* rows, people, references: released once they
+			      * have become lines */
 	const struct import_base *base;
 	struct journal *journal;
 	const struct book *book;
@@ -149,6 +151,9 @@ struct import {
 	struct intern receipts; /* keys of tickets with several rows */
 	uint32_t *receipt_tickets;
 	size_t receipt_capacity;
+	size_t line_capacity;
+	struct intern from_lists; /* ids of those who came by a list */
+	struct intern due_before; /* references; empty: not looked for yet */
 	struct person *people;
 	size_t person_count, person_capacity;
 	struct intern identities; /* what rows say of somebody */
@@ -287,10 +292,17 @@ void import_compare_all(struct import *import);
 /* Finds the sales of new refunds, and settles those that have none. */
 void import_match_refunds(struct import *import);
 
-/* ---- lines (import_lines.c, import_fill.c) ---- */
+/* ---- lines (import_lines.c, import_fill.c, import_due.c) ---- */
 
 /* Makes the lines of what is new. */
 void import_make_lines(struct import *import);
+
+/* Adds a line at the end of the plan. */
+void import_add_line(struct import *import, struct import_line line);
+
+/* Appends the bonuses that fall due with the new lines and were not due
+ * before; how many. The book is with the lines so far. */
+size_t import_add_due(struct import *import, const struct book *book);
 
 /* Reads and replays the lines, fills in points, reads them once more. */
 void import_fill_points(struct import *import);

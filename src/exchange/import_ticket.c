@@ -37,22 +37,32 @@ static void add_part(struct text *receipt, struct slice part)
 	text_add_slice(receipt, part);
 }
 
+/* The day as the file writes it; what is wrong with it is said elsewhere. */
+static void add_day(struct import_row *row, struct text *receipt)
+{
+	const struct date_style *style = &row->file->dates[ROLE_DATE];
+	char text[DAY_TEXT_MAX];
+	struct day day;
+	size_t column;
+	int minute;
+
+	if (!csv_layout_column(&row->file->layout, ROLE_DATE, &column) ||
+	    date_cell_parse(import_cell(row, column), style, &day, &minute) !=
+		    DATE_OK)
+		return;
+	day_print(day, text);
+	add_part(receipt, slice_from(text));
+}
+
 static void add_role(struct import_row *row, enum preset_role role,
 		     struct text *receipt)
 {
 	struct slice word;
-	struct day day;
-	int minute;
-	char text[DAY_TEXT_MAX];
 
-	if (role == ROLE_DATE) {
-		if (import_day(row, role, &day, &minute)) {
-			day_print(day, text);
-			add_part(receipt, slice_from(text));
-		}
-	} else if (import_word(row, role, &word)) {
+	if (role == ROLE_DATE)
+		add_day(row, receipt);
+	else if (import_word(row, role, &word))
 		add_part(receipt, word);
-	}
 }
 
 /* The receipt as the preset's recipe makes it. */

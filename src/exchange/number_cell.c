@@ -59,11 +59,20 @@ static size_t decode_last(struct slice s, uint32_t *code_point)
 	return utf8_decode(slice_from_offset(s, at), code_point);
 }
 
+/* True for a byte that is plainly no blank. */
+static bool is_ink(char byte)
+{
+	return byte > ' ' && byte < 0x7f;
+}
+
 static struct slice trim(struct slice s)
 {
 	uint32_t c = 0;
 	size_t n;
 
+	if (s.length == 0 ||
+	    (is_ink(s.text[0]) && is_ink(s.text[s.length - 1])))
+		return s;
 	while ((n = utf8_decode(s, &c)) && is_blank(c))
 		s = slice_from_offset(s, n);
 	while (s.length && (n = decode_last(s, &c)) && is_blank(c))

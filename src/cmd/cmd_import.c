@@ -1,0 +1,536 @@
+/*
+ * pointbook import: sales, refunds, redemptions, members and opening balances
+ * out of other programs' exports. Options become a plan (exchange/import),
+ * the plan is shown, and what is new is recorded; `--guess` only looks at a
+ * file's headers. A customer list is shown as it is understood and asked for.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/source.h"
+#include "base/text.h"
+#include "cmd/command.h"
+#include "cmd/confirm.h"
+#include "cmd/import_guess.h"
+#include "cmd/import_presets.h"
+#include "cmd/output.h"
+#include "cmd/progress.h"
+#include "cmd/record.h"
+#include "cmd/session.h"
+#include "engine/book.h"
+#include "exchange/import.h"
+#include "journal/journal.h"
+#include "report/report_import.h"
+#include "report/segments.h"
+#include "report/sink.h"
+#include "report/table.h"
+
+enum {
+	SHOWN_MAX = 20
+};
+
+struct given {
+	const char *preset;
+	const char *map;
+	bool guess;
+	int kind;
+	const char *reward;
+	int unknown;
+	int by_hand;
+	int late;
+	bool partial;
+	bool welcome;
+	struct option_list date_formats;
+	int encoding;
+	int delimiter;
+	int decimal;
+	const char *into;
+};
+
+static const char *const KINDS[] = { "sales",   "refunds", "redemptions",
+				     "members", "opening", NULL };
+static const char *const UNKNOWNS[] = { "reject", "join", "skip", NULL };
+static const char *const BY_HANDS[] = { "known", "add", NULL };
+static const char *const LATES[] = { "list", "post", NULL };
+static const char *const ENCODINGS[] = { "utf-8", "utf-16le", "utf-16be",
+					 "windows-1252", NULL };
+static const char *const DELIMITERS[] = { "comma", "semicolon", "tab",
+					  "bar",   "blanks",    NULL };
+static const char *const MARKS[] = { "point", "comma", NULL };
+
+#define MEMBER(name) offsetof(struct given, name)
+
+static const struct option import_table[] = {
+	{ "preset", 0, OPTION_TEXT, "NAME", NULL, MEMBER(preset),
+	  "whose export it is; default: the one whose headers fit" },
+	{ "map", 0, OPTION_FILE, "FILE", NULL, MEMBER(map),
+	  "a preset of the shop's own" },
+	{ "guess", 0, OPTION_FLAG, NULL, NULL, MEMBER(guess),
+	  "name the presets that fit, and print one to start from" },
+	{ "kind", 0, OPTION_CHOICE, "KIND", KINDS, MEMBER(kind),
+	  "what the rows are" },
+	{ "reward", 0, OPTION_TEXT, "NAME", NULL, MEMBER(reward),
+	  "of redemptions: what was redeemed" },
+	{ "unknown", 0, OPTION_CHOICE, "WHAT", UNKNOWNS, MEMBER(unknown),
+	  "rows of members the book does not have; default: reject" },
+	{ "by-hand", 0, OPTION_CHOICE, "WHAT", BY_HANDS, MEMBER(by_hand),
+	  "rows that were recorded by hand before; default: known" },
+	{ "late", 0, OPTION_CHOICE, "WHAT", LATES, MEMBER(late),
+	  "rows of closed months; default: list" },
+	{ "partial", 0, OPTION_FLAG, NULL, NULL, MEMBER(partial),
+	  "take the good rows although others are wrong" },
+	{ "welcome", 0, OPTION_FLAG, NULL, NULL, MEMBER(welcome),
+	  "a customer list earns the welcome bonus" },
+	{ "date-format", 0, OPTION_LIST, "FORMAT", NULL, MEMBER(date_formats),
+	  "how dates are written, as in DD/MM/YYYY" },
+	{ "encoding", 0, OPTION_CHOICE, "NAME", ENCODINGS, MEMBER(encoding),
+	  "of the file; default: found out" },
+	{ "delimiter", 0, OPTION_CHOICE, "NAME", DELIMITERS, MEMBER(delimiter),
+	  "between cells; default: found out" },
+	{ "decimal", 0, OPTION_CHOICE, "MARK", MARKS, MEMBER(decimal),
+	  "the mark before decimals; default: found out" },
+	{ "into", 0, OPTION_FILE, "FILE", NULL, MEMBER(into),
+	  "the file of the book that gets the lines" },
+	{ NULL },
+};
+
+static const char *const import_examples[] = {
+	"import --help",
+	NULL,
+};
+
+/* Everything about one run. */
+struct run {
+	struct session *session;
+	const struct given *given;
+	struct import_options options;
+	struct import_files files;
+	const char *into;
+	struct journal before; /* the journal without the new lines */
+	struct diagnostics found;
+	struct import_plan *plan;
+};
+
+/* --- what was asked --------------------------------------------------------- */
+
+static char delimiter_of(int choice)
+{
+	static const char bytes[] = { ',', ';', '\t', '|', ' ' };
+
+	return choice < 0 ? 0 : bytes[choice];
+}
+
+static char mark_of(int choice)
+{
+	return choice < 0 ? 0 : choice == 0 ? '.' : ',';
+}
+
+static bool read_formats(struct run *run)
+{
+	struct session *session = run->session;
+	const struct option_list *given = &run->given->date_formats;
+	struct date_format *formats = arena_take_array(
+		session->arena, given->count, sizeof(*formats));
+
+	for (size_t i = 0; i < given->count; i++) {
+		if (date_format_parse(slice_from(given->values[i]),
+				      &formats[i]))
+			continue;
+		message_error(&session->terminal,
+			      "'%s' is no date format: write it as DD/MM/YYYY, "
+			      "MM/DD/YY, YYYY-MM-DD …",
+			      given->values[i]);
+		return false;
+	}
+	run->options.dates = formats;
+	run->options.date_count = given->count;
+	return true;
+}
+
+static enum exit_status read_options(struct run *run)
+{
+	const struct given *given = run->given;
+	struct session *session = run->session;
+	struct import_presets presets;
+	enum exit_status status;
+
+	if (given->preset && given->map) {
+		message_error(&session->terminal,
+			      "--preset and --map exclude each other");
+		return STATUS_USAGE;
+	}
+	run->options = (struct import_options){
+		.kind = given->kind < 0 ? PRESET_SALES
+					: (enum preset_kind)given->kind,
+		.has_kind = given->kind >= 0,
+		.reward = slice_from(given->reward),
+		.unknown = given->unknown < 0
+				   ? IMPORT_REJECT
+				   : (enum import_unknown)given->unknown,
+		.adds_by_hand = given->by_hand == 1,
+		.posts_late = given->late == 1,
+		.is_partial = given->partial,
+		.welcomes = given->welcome,
+		.encoding = given->encoding < 0
+				    ? CSV_ENCODING_FIND
+				    : csv_encoding_find(slice_from(
+					      ENCODINGS[given->encoding])),
+		.delimiter = delimiter_of(given->delimiter),
+		.mark = mark_of(given->decimal),
+		.today = session->today,
+	};
+	if (!read_formats(run))
+		return STATUS_USAGE;
+	status = import_presets_load(session, given->preset, given->map,
+				     &presets);
+	run->options.presets = presets.list;
+	run->options.preset_count = presets.count;
+	return status;
+}
+
+static enum exit_status read_files(struct run *run)
+{
+	struct session *session = run->session;
+	struct import_file *list = arena_take_array(
+		session->arena, session->operand_count, sizeof(*list));
+
+	for (size_t i = 0; i < session->operand_count; i++) {
+		const char *path = session->operands[i];
+		bool is_input = strcmp(path, "-") == 0;
+		struct file file;
+		enum file_status status =
+			is_input ? file_read_all(session->arena, STDIN_FILENO,
+						 &file)
+				 : file_read(session->arena, path, true, &file);
+
+		if (status != FILE_OK) {
+			message_error(&session->terminal,
+				      "cannot read '%s': %s", path,
+				      file_reason(status, &file));
+			return STATUS_ENVIRONMENT;
+		}
+		list[i] = (struct import_file){ path, file.text };
+	}
+	run->files = (struct import_files){ list, session->operand_count };
+	return STATUS_FINE;
+}
+
+/* --- the plan --------------------------------------------------------------- */
+
+/* The book on its last day, when that is after today. */
+static const struct book *last_book(struct session *session)
+{
+	struct replay_options options = { .as_of = session->as_of,
+					  .segment = segments_test,
+					  .segment_context =
+						  session->segments };
+	struct diagnostics ignored;
+
+	for (size_t i = 0; i < session->journal->event_count; i++) {
+		struct day day = session->journal->events[i].day;
+
+		if (day_compare(day, options.as_of) > 0)
+			options.as_of = day;
+	}
+	if (day_compare(options.as_of, session->as_of) == 0)
+		return session->book;
+	diagnostics_init(&ignored, session->arena);
+	return replay_run(session->arena, session->journal, session->programs,
+			  &options, &ignored);
+}
+
+/* Reads the book and plans. */
+static enum exit_status make_plan(struct run *run, bool locked)
+{
+	struct session *session = run->session;
+	struct progress progress;
+	unsigned needs = NEEDS_BOOK | (locked ? NEEDS_LOCK : 0u);
+	enum exit_status status = session->journal
+					  ? session_reload(session, needs)
+					  : session_load(session, needs);
+
+	if (status != STATUS_FINE)
+		return status;
+	if (run->given->into) {
+		run->into = record_find_file(session, run->given->into);
+		if (!run->into)
+			return STATUS_USAGE;
+	}
+	progress_init(&progress, &session->terminal, "importing");
+	diagnostics_init(&run->found, session->arena);
+	run->before = *session->journal;
+	run->plan = import_run(
+		session->arena,
+		&(struct import_base){ .journal = session->journal,
+				       .book = last_book(session),
+				       .programs = session->programs,
+				       .segment = segments_test,
+				       .segment_context = session->segments },
+		&run->files, &run->options, &run->found);
+	progress_release(&progress);
+	return STATUS_FINE;
+}
+
+/* A customer list is shown as it is understood, and asked for. */
+static enum exit_status ask(struct run *run)
+{
+	struct session *session = run->session;
+	const struct import_plan *plan = run->plan;
+
+	for (size_t i = 0; i < plan->column_count; i++)
+		message_note(&session->terminal, "%s", plan->columns[i]);
+	return confirm_ask(session, arena_print(session->arena,
+						"%zu of %zu people are new: "
+						"enrol them?",
+						plan->totals[IMPORT_NEW].events,
+						plan->rows));
+}
+
+/* --- showing it ------------------------------------------------------------- */
+
+static void say_found(struct run *run)
+{
+	struct session *session = run->session;
+	const struct import_plan *plan = run->plan;
+	int64_t limit = session->global.max_errors;
+	size_t most = limit < 0 ? SHOWN_MAX : (size_t)limit;
+	size_t shown = 0;
+	size_t count = 0;
+	struct text text;
+
+	for (size_t i = 0; i < plan->note_count; i++)
+		message_note(&session->terminal, "%s", plan->notes[i]);
+	diagnostics_sort(&run->found);
+	text_init(&text, session->arena);
+	for (const struct diagnostic *one = run->found.first; one;
+	     one = one->next) {
+		count++;
+		if (most > 0 && shown == most)
+			continue;
+		diagnostic_print(&text, one, session->terminal.error_colour);
+		shown++;
+	}
+	if (shown < count)
+		text_add_format(&text,
+				"%zu more: --max-errors 0 shows all of them\n",
+				count - shown);
+	message_print(&text);
+}
+
+static void add_row(struct run *run, struct table *table, const char *outcome,
+		    const struct import_total *total)
+{
+	const struct import_plan *plan = run->plan;
+
+	report_import_add(table, &(struct report_import_row){
+					 .outcome = outcome,
+					 .rows = total->rows,
+					 .events = total->events,
+					 .amount = total->money,
+					 .currency = plan->currency,
+					 .points = total->points,
+					 .decimals = run->session->programs
+							     ->units[plan->unit]
+							     .decimals });
+}
+
+static struct slice days_text(struct session *session,
+			      const struct import_plan *plan)
+{
+	char first[DAY_TEXT_MAX], last[DAY_TEXT_MAX];
+
+	day_print(plan->first, first);
+	day_print(plan->last, last);
+	return slice_from(arena_print(session->arena, "%s .. %s", first, last));
+}
+
+static enum exit_status show(struct run *run)
+{
+	struct session *session = run->session;
+	const struct import_plan *plan = run->plan;
+	struct journal *journal = session->journal;
+	struct table *table;
+	struct text rows;
+
+	text_init(&rows, session->arena);
+	text_add_integer(&rows, (int64_t)plan->rows);
+	session_heading(session, "rows read", text_slice(&rows));
+	if (day_is_real(plan->first))
+		session_heading(session, "first and last day",
+				days_text(session, plan));
+	/* The heading is about the book before. */
+	session->journal = &run->before;
+	table = session_table(session, &report_import);
+	session->journal = journal;
+	if (!table)
+		return STATUS_ENVIRONMENT;
+	for (size_t i = 0; i < IMPORT_OUTCOME_COUNT; i++)
+		add_row(run, table, import_outcome_name((enum import_outcome)i),
+			&plan->totals[i]);
+	return STATUS_FINE;
+}
+
+/* What would be written, behind the table where people read it. */
+static enum exit_status show_lines(struct run *run)
+{
+	struct session *session = run->session;
+	const struct import_plan *plan = run->plan;
+	struct sink *sink;
+
+	if (session->output_options.format > 0 ||
+	    session->output_options.output)
+		return STATUS_FINE;
+	table_close(session->table);
+	session->table = NULL;
+	sink = session_sink(session);
+	if (!sink)
+		return STATUS_ENVIRONMENT;
+	if (plan->line_count > 0)
+		sink_add_char(sink, '\n');
+	for (size_t i = 0; i < plan->line_count; i++) {
+		sink_add_slice(sink, plan->lines[i].text);
+		sink_add_char(sink, '\n');
+	}
+	return STATUS_FINE;
+}
+
+/* --- recording it ----------------------------------------------------------- */
+
+static enum append_status save(struct run *run, const char **paths)
+{
+	struct session *session = run->session;
+	const struct import_plan *plan = run->plan;
+	struct record record = {
+		.into = run->into,
+		.lines = arena_take_array(session->arena, plan->line_count,
+					  sizeof(struct record_line)),
+		.count = plan->line_count,
+	};
+
+	for (size_t i = 0; i < plan->line_count; i++)
+		record.lines[i] =
+			(struct record_line){ plan->lines[i].day,
+					      plan->lines[i].is_private,
+					      plan->lines[i].text };
+	return record_save(session, &record, paths);
+}
+
+/* Records; once more when somebody changed the book meanwhile. */
+static enum exit_status record_plan(struct run *run)
+{
+	struct session *session = run->session;
+	const char *paths = "";
+	enum append_status outcome = save(run, &paths);
+
+	if (outcome == APPEND_CHANGED) {
+		enum exit_status status = make_plan(run, true);
+
+		if (status != STATUS_FINE)
+			return status;
+		if (run->plan->is_refused || run->plan->line_count == 0)
+			return run->plan->is_refused ? STATUS_NO : STATUS_FINE;
+		outcome = save(run, &paths);
+	}
+	switch (outcome) {
+	case APPEND_RECORDED:
+		message_note(&session->terminal, "recorded %zu %s in %s",
+			     run->plan->line_count,
+			     run->plan->line_count == 1 ? "line" : "lines",
+			     paths);
+		return STATUS_FINE;
+	case APPEND_NOT_RECORDED:
+		return STATUS_ENVIRONMENT;
+	case APPEND_UNKNOWN:
+		return STATUS_UNKNOWN;
+	case APPEND_CHANGED:
+		message_error(&session->terminal,
+			      "somebody else changes the book all the time: "
+			      "run the command again; what is there is not "
+			      "recorded twice");
+		return STATUS_UNKNOWN;
+	}
+	return STATUS_UNKNOWN;
+}
+
+/* The rows that stand against the plan are an answer of no, also when the
+ * others were taken. */
+static enum exit_status answer(const struct import_plan *plan)
+{
+	return plan->is_refused || plan->totals[IMPORT_REJECTED].rows > 0 ||
+			       plan->totals[IMPORT_CONFLICT].rows > 0
+		       ? STATUS_NO
+		       : STATUS_FINE;
+}
+
+static enum exit_status finish(struct run *run)
+{
+	struct session *session = run->session;
+	const struct import_plan *plan = run->plan;
+	enum exit_status status = STATUS_FINE;
+
+	if (plan->is_refused) {
+		message_error(&session->terminal,
+			      "nothing was recorded: correct what is named "
+			      "above%s",
+			      plan->totals[IMPORT_NEW].events > 0
+				      ? ", or take the other rows with "
+					"--partial"
+				      : "");
+		return STATUS_NO;
+	}
+	if (plan->findings > 0)
+		message_warning(&session->terminal,
+				"%zu %s in what is new: 'pointbook check' "
+				"shows %s",
+				plan->findings,
+				plan->findings == 1 ? "finding" : "findings",
+				plan->findings == 1 ? "it" : "them");
+	if (session->write.dry_run)
+		status = show_lines(run);
+	else if (plan->line_count > 0)
+		status = record_plan(run);
+	return status == STATUS_FINE ? answer(plan) : status;
+}
+
+static enum exit_status import_command(struct session *session,
+				       const void *options)
+{
+	struct run run = { .session = session, .given = options };
+	bool writes = !session->write.dry_run;
+	enum exit_status status = read_options(&run);
+
+	if (status == STATUS_FINE)
+		status = read_files(&run);
+	if (status == STATUS_FINE && run.given->guess)
+		return import_guess(session, &run.options, &run.files);
+	if (status == STATUS_FINE)
+		status = make_plan(&run, writes && run.options.kind !=
+							   PRESET_MEMBERS);
+	if (status == STATUS_FINE && writes && run.plan->is_list &&
+	    !run.plan->is_refused && run.plan->line_count > 0) {
+		session_unlock(session);
+		status = ask(&run);
+		if (status == STATUS_FINE)
+			status = make_plan(&run, true);
+	}
+	if (status != STATUS_FINE)
+		return status;
+	say_found(&run);
+	status = show(&run);
+	return status == STATUS_FINE ? finish(&run) : status;
+}
+
+const struct command cmd_import = {
+	.name = "import",
+	.group = GROUP_RECORD,
+	.summary = "take over sales and members from other programs",
+	.operands = "FILE...",
+	.operand_min = 1,
+	.operand_max = OPERANDS_ANY,
+	.takes = TAKES_OUTPUT | TAKES_DRY_RUN,
+	.options = import_table,
+	.options_size = sizeof(struct given),
+	.examples = import_examples,
+	.run = import_command,
+};

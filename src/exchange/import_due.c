@@ -1,0 +1,102 @@
+/*
+ * Bonuses that fall due with an import: what is due on the book with the new
+ * lines, and was not due on the book before. Who came by a customer list gets
+ * no welcome, unless asked for. Nothing is put into a closed month.
+ */
+#include "engine/due.h"
+#include "exchange/closed_periods.h"
+#include "exchange/import_state.h"
+#include "rules/program.h"
+
+/* What was due before, once an import. */
+static void find_before(struct import *import)
+{
+	size_t count = 0;
+	const struct due *list;
+
+	if (import->due_before.arena)
+		return;
+	intern_init(&import->due_before, import->arena, import->journal->seed);
+	list = due_list(import->arena, import->book, DAY_NONE,
+			import->options->today, &count);
+	for (size_t i = 0; i < count; i++)
+		intern_add(&import->due_before, list[i].reference);
+}
+
+/* A welcome of somebody who came by a list that gives none. */
+static bool is_unwanted(const struct import *import, const struct due *due)
+{
+	return !import->options->welcomes && slice_is(due->action, "signup") &&
+	       intern_find(&import->from_lists,
+			   intern_text(&import->journal->members,
+				       due->member)) != INTERN_NONE;
+}
+
+static void add_points(struct import *import, const struct due *due,
+		       struct text *line)
+{
+	const struct programs *programs = import->base->programs;
+	const struct program *program = programs_on(programs, due->day);
+
+	for (size_t i = 0; i < due->point_count; i++) {
+		const struct unit *unit = &programs->units[due->points[i].unit];
+
+		text_add_char(line, ' ');
+		decimal_add_text(line, due->points[i].points, unit->decimals,
+				 true);
+		if (program && program->first_unit != due->points[i].unit)
+			text_add_format(line, " %.*s", SLICE_ARGS(unit->name));
+	}
+}
+
+static struct slice make_line(struct import *import, const struct due *due)
+{
+	const struct journal *journal = import->journal;
+	struct text line;
+	char day[DAY_TEXT_MAX];
+
+	text_init(&line, import->arena);
+	day_print(due->day, day);
+	text_add_format(&line, "%s bonus %.*s %.*s", day,
+			SLICE_ARGS(intern_text(&journal->members, due->member)),
+			SLICE_ARGS(due->action));
+	add_points(import, due, &line);
+	if (due->other != NONE)
+		text_add_format(
+			&line, " for:%.*s",
+			SLICE_ARGS(intern_text(&journal->members, due->other)));
+	if (due->event != NONE)
+		text_add_format(
+			&line, " of:%.*s",
+			SLICE_ARGS(event_reference(
+				journal, &journal->events[due->event])));
+	text_add_format(&line, " ^%.*s", SLICE_ARGS(due->reference));
+	return text_slice(&line);
+}
+
+size_t import_add_due(struct import *import, const struct book *book)
+{
+	struct closed_periods closed;
+	const struct due *list;
+	size_t count = 0;
+	size_t added = 0;
+
+	find_before(import);
+	closed_periods_find(import->arena, import->journal, &closed);
+	list = due_list(import->arena, book, DAY_NONE, import->options->today,
+			&count);
+	for (size_t i = 0; i < count; i++) {
+		if (intern_find(&import->due_before, list[i].reference) !=
+			    INTERN_NONE ||
+		    closed_periods_have(&closed, list[i].day) ||
+		    is_unwanted(import, &list[i]))
+			continue;
+		import_add_line(import,
+				(struct import_line){
+					.day = list[i].day,
+					.text = make_line(import, &list[i]) });
+		import->plan->totals[IMPORT_BONUSES].events++;
+		added++;
+	}
+	return added;
+}
