@@ -166,6 +166,7 @@ void replay_compute(struct replay *r, uint32_t event, uint32_t member,
 	fill_input(r, event, member, &input);
 	input.level = purchase_level(r, member, &input);
 	earn_purchase(r->earning, &input, &r->past, result, working);
+	replay_bound_result(r, event, result);
 	if (r->scratch.used > (1u << 16))
 		arena_release(&r->scratch);
 }
@@ -290,19 +291,13 @@ void apply_purchase(struct replay *r, uint32_t event)
 				       why_working(r, event));
 		if (allowed)
 			why_take_result(r, event, &result);
-		if (result.overflow)
-			replay_broken(r,
-				      (struct fault){ DIAGNOSTIC_overflow,
-						      event,
-						      { 0 } },
-				      "the points do not fit 64 bits");
 		if (result.pattern_limit)
 			replay_finding(r, DIAGNOSTIC_pattern_limit, event,
 				       "a pattern of the rules is too complex "
 				       "for this line");
 		if (!recorded)
 			adopt_result(r, event, &result);
-		else if (r->options->reperform)
+		else if (r->options->reperform && !result.overflow)
 			compare_purchase(r, event, member, &result);
 		if (r->counts_limits)
 			count_usage(r, event, member, &result);
@@ -354,6 +349,7 @@ static void compute_bonus(struct replay *r, uint32_t event, uint32_t member,
 	input.referrer = referrer;
 	earn_action(r->earning, &input, &r->past, result,
 		    why_working(r, event));
+	replay_bound_result(r, event, result);
 	why_take_result(r, event, result);
 }
 
@@ -388,7 +384,7 @@ void apply_bonus(struct replay *r, uint32_t event)
 		result = (struct earn_result){ .share_count = 0 };
 	if (e->quantities == 0)
 		adopt_result(r, event, &result);
-	else if (r->options->reperform && allowed)
+	else if (r->options->reperform && allowed && !result.overflow)
 		compare_bonus(r, event, member, &result);
 	count_usage(r, event, member, &result);
 	struct credit credit = {

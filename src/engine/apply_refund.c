@@ -228,7 +228,8 @@ static void claw_unlinked(struct replay *r, uint32_t event)
 	if (due < 0) {
 		due = 0;
 		if (!r->program->refunds.keeps_earned &&
-		    !earn_base(r->program, e->day, e->money, unit, &due))
+		    (!earn_base(r->program, e->day, e->money, unit, &due) ||
+		     !replay_bound_points(r, unit, due)))
 			replay_broken(r,
 				      (struct fault){ DIAGNOSTIC_overflow,
 						      event,

@@ -476,9 +476,9 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 	replay_prepare(r);
 	size_t count;
 	order_step *steps = order_steps(arena, journal, &count);
-	size_t done = apply_all(r, steps, count);
+	size_t done = r->bounds.exceeded ? 0 : apply_all(r, steps, count);
 	close_day(r);
-	if (options->findings) {
+	if (options->findings && !r->bounds.exceeded) {
 		replay_check_totals(r);
 		if (options->reperform)
 			due_check(r->book, diagnostics);

@@ -318,8 +318,10 @@ void replay_prepare(struct replay *r)
 	struct life_steps steps = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < r->journal->event_count; i++) {
-		if (!(replay_event(r, (uint32_t)i)->flags & EVENT_DUPLICATE))
-			prepare_event(r, &steps, (uint32_t)i);
+		if (replay_event(r, (uint32_t)i)->flags & EVENT_DUPLICATE)
+			continue;
+		replay_bound_event(r, (uint32_t)i);
+		prepare_event(r, &steps, (uint32_t)i);
 	}
 	if (r->dependent_count > 1)
 		qsort(r->dependents, r->dependent_count, sizeof(*r->dependents),

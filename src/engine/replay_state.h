@@ -75,6 +75,15 @@ enum {
 	WORKINGS_MAX = 1000 /* kept in one run, so that memory is bounded */
 };
 
+/* How large the amounts of the book are together, signs apart: while these
+ * stay below BOUND, no sum of some of them can overflow. */
+struct bounds {
+	int64_t money;
+	int64_t points[UNITS_MAX];   /* written in lines */
+	int64_t computed[UNITS_MAX]; /* by the rules */
+	bool exceeded;
+};
+
 struct replay {
 	struct arena *arena;
 	struct arena scratch; /* emptied after each event that uses it */
@@ -121,8 +130,19 @@ struct replay {
 	struct tier_note *tier_notes;
 	size_t tier_note_count, tier_note_capacity;
 	bool compute_all; /* every purchase is computed */
+	struct bounds bounds;
 	struct earn_past past;
 };
+
+/* Adds the event's amounts to the bounds; BROKEN where they exceed them. */
+void replay_bound_event(struct replay *r, uint32_t event);
+
+/* The same for points that the rules gave: false when they exceed them. */
+bool replay_bound_points(struct replay *r, int unit, int64_t points);
+
+/* Bounds all of a result; one beyond them gives nothing, and is BROKEN. */
+void replay_bound_result(struct replay *r, uint32_t event,
+			 struct earn_result *result);
 
 /* The event of a number. */
 const struct event *replay_event(const struct replay *r, uint32_t event);
