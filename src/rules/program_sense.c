@@ -166,29 +166,6 @@ static void check_tests(struct schema_reader *reader,
 	}
 }
 
-/* True when one line of the journal sets off both. */
-static bool go_together(const struct earn_rule *a, const struct earn_rule *b)
-{
-	if (a->on != EARN_ACTION || b->on != EARN_ACTION)
-		return a->on != EARN_ACTION && b->on != EARN_ACTION;
-	return slice_equal(a->action, b->action);
-}
-
-static void check_together(struct schema_reader *reader,
-			   const struct program *program)
-{
-	for (size_t i = 0; i < program->rule_count; i++) {
-		size_t before = 0;
-		for (size_t j = 0; j < i; j++)
-			before += go_together(&program->rules[j],
-					      &program->rules[i]);
-		if (before == RULES_TOGETHER_MAX)
-			program_misfit_say(reader, program->rules[i].at,
-					   "more than 64 rules for the same "
-					   "line of a journal");
-	}
-}
-
 /* --- days ------------------------------------------------------------------- */
 
 static void check_days(struct schema_reader *reader,
@@ -247,13 +224,53 @@ static bool has_weekday(struct period period, unsigned weekdays)
 	return false;
 }
 
-static void check_rule_days(struct schema_reader *reader,
-			    const struct program *program,
-			    const struct earn_rule *rule)
+static struct period rule_period(const struct earn_rule *rule)
 {
 	struct period period = { DAY_NONE, DAY_NONE };
 	narrow(&period, rule->from, rule->until);
 	narrow(&period, rule->when.from, rule->when.until);
+	return period;
+}
+
+/* True when one line of the journal sets off both. */
+static bool go_together(const struct earn_rule *a, const struct earn_rule *b)
+{
+	if (a->on != EARN_ACTION || b->on != EARN_ACTION)
+		return a->on != EARN_ACTION && b->on != EARN_ACTION;
+	return slice_equal(a->action, b->action);
+}
+
+/* One trigger's rules in force on the first day of a rule: never so many that
+ * a purchase could not take them all. Campaigns that are over do not count. */
+static void check_together(struct schema_reader *reader,
+			   const struct program *program)
+{
+	for (size_t i = 0; i < program->rule_count; i++) {
+		const struct earn_rule *rule = &program->rules[i];
+		struct day first = rule_period(rule).from;
+		size_t count = 0;
+		for (size_t j = 0; j < program->rule_count; j++) {
+			const struct earn_rule *other = &program->rules[j];
+			struct period period = rule_period(other);
+			count += go_together(other, rule) &&
+				 day_compare(period.from, first) <= 0 &&
+				 (!day_is_real(period.until) ||
+				  day_compare(period.until, first) >= 0);
+		}
+		if (count <= RULES_TOGETHER_MAX)
+			continue;
+		program_misfit_say(reader, rule->at,
+				   "more than 64 rules at a time for the same "
+				   "line of a journal");
+		return;
+	}
+}
+
+static void check_rule_days(struct schema_reader *reader,
+			    const struct program *program,
+			    const struct earn_rule *rule)
+{
+	struct period period = rule_period(rule);
 	narrow(&period, program->starts, program->earning_ends);
 	if (!is_bounded(period))
 		return;

@@ -33,10 +33,11 @@ static void add_entries(const char *head, const char *entry, int count,
 	text_add(&text, head);
 	for (int i = 0; i < count; i++) {
 		text_add(&text, i > 0 ? "," : "");
-		const char *mark = strchr(entry, '#');
-		text_add_bytes(&text, entry, (size_t)(mark - entry));
-		text_add_integer(&text, i);
-		text_add(&text, mark + 1);
+		for (const char *at = entry; *at != '\0'; at++)
+			if (*at == '#')
+				text_add_integer(&text, i);
+			else
+				text_add_char(&text, *at);
 	}
 	text_add(&text, tail);
 }
@@ -57,7 +58,24 @@ static void expect_said(const char *first, size_t complaints)
 
 Test(schema_limits, a_thousand_rules)
 {
-	add_entries("earn: [", "{name: r#, on: visit, points: 1}", 1000, "]\n");
+	add_entries("earn: [", "{name: r#, on: a#, points: 1}", 1000, "]\n");
+	expect_said("", 0);
+}
+
+Test(schema_limits, more_rules_at_a_time_than_one_line_can_set_off)
+{
+	add_entries("earn: [", "{name: r#, on: visit, points: 1}", 65, "]\n");
+	expect_said("3:8 rules_sense: more than 64 rules at a time for the "
+		    "same line of a journal\n",
+		    1);
+}
+
+Test(schema_limits, campaigns_one_after_the_other)
+{
+	add_entries("earn: [",
+		    "{name: r#, on: visit, points: 1, until: 2026-01-31}", 64,
+		    ", {name: x, on: purchase, points: 1, "
+		    "from: 2026-02-01}]\n");
 	expect_said("", 0);
 }
 
