@@ -24,7 +24,7 @@ static const struct option expiring_table[] = {
 
 static const char *const expiring_examples[] = {
 	"expiring",
-	"expiring --within 3m balance:200..",
+	"expiring --within 3m points:20..",
 	NULL,
 };
 

@@ -10,8 +10,8 @@
 #include "report/table.h"
 
 static const char *const show_examples[] = {
-	"show R-859",
-	"show 2026/10.points:68",
+	"show R-967",
+	"show 2026/10.points:281",
 	NULL,
 };
 

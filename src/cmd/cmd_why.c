@@ -30,7 +30,7 @@ static const struct option why_table[] = {
 };
 
 static const char *const why_examples[] = {
-	"why M0120 --unit stamp", "why N1-12655", "why 2026/10.points:174",
+	"why M0120 --unit stamp", "why N1-12698", "why 2026/10.points:281",
 	"why M0120 tasting",      NULL,
 };
 
