@@ -193,8 +193,10 @@ struct posting {
 	uint32_t lot; /* of an expiry, else NONE */
 	uint8_t kind;
 	uint8_t reverses; /* of POSTING_VOID: the kind it takes back */
-	int64_t points;   /* signed; 0 for reserve and release */
-	int64_t held;     /* signed change of reserved */
+	bool late; /* an expiry of points that came (back) past their last day:
+		    * it stands behind what brought them */
+	int64_t points; /* signed; 0 for reserve and release */
+	int64_t held;   /* signed change of reserved */
 };
 
 /* What became of an event. Lots it opened stand together: lots[lot] and on

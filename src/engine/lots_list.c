@@ -165,6 +165,7 @@ void lots_list_expire(struct replay *r, uint32_t account_number,
 	struct lot *lot = &r->book->lots[number];
 	int64_t points = lot->remaining;
 	struct day on = day_add(last_day, 1);
+	bool late = day_compare(lots_list_last_day(account, lot), last_day) < 0;
 
 	lot->remaining = 0;
 	lot->expired += points;
@@ -178,5 +179,6 @@ void lots_list_expire(struct replay *r, uint32_t account_number,
 					  .account = account_number,
 					  .lot = number,
 					  .kind = POSTING_EXPIRY,
+					  .late = late,
 					  .points = -points });
 }

@@ -10,11 +10,16 @@
 #include "base/arena.h"
 #include "engine/book.h"
 
+static bool is_first(const struct posting *posting)
+{
+	return posting->kind == POSTING_EXPIRY && !posting->late;
+}
+
 static bool stands_before(const struct posting *a, const struct posting *b)
 {
 	if (a->day.number != b->day.number)
 		return a->day.number < b->day.number;
-	return a->kind == POSTING_EXPIRY && b->kind != POSTING_EXPIRY;
+	return is_first(a) && !is_first(b);
 }
 
 static void merge(struct posting *out, const struct posting *left,

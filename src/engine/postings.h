@@ -10,7 +10,8 @@
 struct arena;
 struct posting;
 
-/* Sorts by day, expiries first within a day, else as they were made. */
+/* Sorts by day, expiries (but late ones) first within a day, else as they
+ * were made. */
 void postings_sort(struct arena *arena, struct posting *postings, size_t count);
 
 #endif

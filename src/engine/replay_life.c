@@ -172,6 +172,18 @@ static bool is_redemption(const struct replay *r, uint32_t event)
 	return kind == EVENT_REDEEM || kind == EVENT_REQUEST;
 }
 
+/* A redemption that is over by the day reached: its whole life is judged
+ * already, also what is still to come. */
+static bool is_over(const struct replay *r, uint32_t event)
+{
+	if (!is_redemption(r, event))
+		return false;
+	const struct redemption *redemption =
+		&r->book->redemptions[r->book->effects[event].extra];
+	return has_ended((enum redemption_state)redemption->state) &&
+	       day_compare(redemption->ended, r->day) <= 0;
+}
+
 static bool is_living(const struct replay *r, uint32_t event)
 {
 	unsigned flags = r->book->effects[event].flags;
@@ -179,10 +191,7 @@ static bool is_living(const struct replay *r, uint32_t event)
 	return (flags & EFFECT_APPLIED) &&
 	       !(flags & (EFFECT_VOIDED | EFFECT_MOVED | EFFECT_NULLIFIED |
 			  EFFECT_REFUSED)) &&
-	       !(is_redemption(r, event) &&
-		 has_ended((enum redemption_state)r->book
-				   ->redemptions[r->book->effects[event].extra]
-				   .state));
+	       !is_over(r, event);
 }
 
 uint32_t replay_dependent(const struct replay *r, uint32_t target,
