@@ -40,7 +40,8 @@ enum lot_origin {
 };
 
 enum {
-	LOT_SLIDING = 1 /* expiry moves with the member's activity */
+	LOT_SLIDING = 1, /* expiry moves with the member's activity */
+	LOT_FENCE = 2    /* stands in its list's fences (replay) */
 };
 
 /* One credit. points = remaining + held + expired + used; used is derived. */
@@ -65,10 +66,13 @@ struct lot {
 struct consumption {
 	uint32_t event;
 	uint32_t lot;
-	uint32_t next; /* of the same event, NONE at the end */
+	uint32_t next;    /* of the same event, NONE at the end */
+	uint32_t account; /* of the debtor, for a part without a lot */
 	struct day day;
 	int64_t points; /* still taken; lowered by what is given back */
 };
+
+struct lot_fences;
 
 /* The open lots of an account in one order, and the days of its ends, so that
  * most credits and checks for expiry need not look at a lot. */
@@ -100,7 +104,7 @@ struct account {
 	int64_t deficit;
 	int64_t opening, redeemed, expired, clawed_back, adjusted,
 		transferred_in, transferred_out;
-	char unused[16]; /* to three times 64 bytes */
+	struct lot_fences *fences[2]; /* into long lists (replay), NULL */
 };
 
 enum member_status {

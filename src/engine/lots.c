@@ -16,10 +16,18 @@ static struct account *account_of(const struct replay *r, uint32_t account)
 	return &r->book->accounts[account];
 }
 
+/* As replay_member. */
 uint32_t lots_account_now(const struct replay *r, uint32_t account)
 {
-	while (r->book->accounts[account].merged_into != NONE)
-		account = r->book->accounts[account].merged_into;
+	struct account *accounts = r->book->accounts;
+
+	while (accounts[account].merged_into != NONE) {
+		uint32_t next = accounts[account].merged_into;
+		if (accounts[next].merged_into != NONE)
+			accounts[account].merged_into =
+				accounts[next].merged_into;
+		account = accounts[account].merged_into;
+	}
 	return account;
 }
 
@@ -115,10 +123,9 @@ static void add_debt(struct replay *r, uint32_t account_number, uint32_t event,
 	r->debts = arena_grow(r->arena, r->debts, r->debt_count + 1,
 			      sizeof(*r->debts), &r->debt_capacity);
 	uint32_t added = (uint32_t)r->debt_count++;
-	r->debts[added] = (struct debt){
-		.consumption = lots_list_consume(r, event, NONE, points),
-		.next = NONE,
-	};
+	uint32_t owed = lots_list_consume(r, event, NONE, points);
+	r->book->consumptions[owed].account = account_number;
+	r->debts[added] = (struct debt){ .consumption = owed, .next = NONE };
 	if (account->debts == NONE)
 		account->debts = added;
 	else

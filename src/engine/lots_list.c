@@ -8,6 +8,8 @@
  */
 #include "engine/lots_list.h"
 
+#include <string.h>
+
 #include "engine/replay_state.h"
 
 static struct account *account_of(const struct replay *r, uint32_t account)
@@ -59,6 +61,94 @@ void lots_list_note_ends(const struct replay *r, struct lot_list *list)
 	note_last(r, list);
 }
 
+/* ---- fences: places to begin a search in a long list ---- */
+
+enum {
+	FENCE_STEPS = 64
+};
+
+struct lot_fences {
+	uint32_t *lots; /* in the order of the list */
+	size_t count, capacity;
+};
+
+/* The first fence that stands behind the lot, the count when there is none. */
+static size_t fence_behind(const struct replay *r,
+			   const struct lot_fences *fences, uint32_t number)
+{
+	size_t low = 0, high = fences->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (lots_list_before(r, fences->lots[middle], number))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void add_fence(struct replay *r, struct lot_fences **of, uint32_t number)
+{
+	if (*of == NULL)
+		*of = arena_take(r->arena, sizeof(**of));
+	struct lot_fences *fences = *of;
+	size_t at = fence_behind(r, fences, number);
+	fences->lots = arena_grow(r->arena, fences->lots, fences->count + 1,
+				  sizeof(*fences->lots), &fences->capacity);
+	memmove(fences->lots + at + 1, fences->lots + at,
+		(fences->count - at) * sizeof(*fences->lots));
+	fences->lots[at] = number;
+	fences->count++;
+	r->book->lots[number].flags |= LOT_FENCE;
+}
+
+static void drop_fence(struct replay *r, struct lot_fences *fences,
+		       uint32_t number)
+{
+	size_t at = fence_behind(r, fences, number);
+
+	r->book->lots[number].flags &= (uint8_t)~LOT_FENCE;
+	fences->count--;
+	memmove(fences->lots + at, fences->lots + at + 1,
+		(fences->count - at) * sizeof(*fences->lots));
+}
+
+void lots_list_drop_fences(struct replay *r, struct account *account, int which)
+{
+	struct lot_fences *fences = account->fences[which];
+
+	for (size_t i = 0; fences != NULL && i < fences->count; i++)
+		r->book->lots[fences->lots[i]].flags &= (uint8_t)~LOT_FENCE;
+	account->fences[which] = NULL;
+}
+
+/* The lot behind which the new one belongs, NONE: in front. Long ways are
+ * fenced, so that no later search goes the same way. */
+static uint32_t place_of(struct replay *r, struct account *account, int which,
+			 uint32_t number)
+{
+	const struct lot *lots = r->book->lots;
+	const struct lot_fences *fences = account->fences[which];
+	uint32_t after = account->lots[which].last;
+	uint32_t fence = NONE;
+
+	if (fences != NULL) {
+		size_t at = fence_behind(r, fences, number);
+		if (at < fences->count)
+			after = lots[fences->lots[at]].previous;
+	}
+	for (size_t steps = 1;
+	     after != NONE && lots_list_before(r, number, after); steps++) {
+		if (steps == FENCE_STEPS)
+			fence = after;
+		after = lots[after].previous;
+	}
+	if (fence != NONE)
+		add_fence(r, &account->fences[which], fence);
+	return after;
+}
+
 /* True when the newest lot belongs behind the last one; looks at no lot. */
 static bool belongs_last(const struct lot_list *list, const struct lot *lot)
 {
@@ -95,16 +185,14 @@ void lots_list_insert(struct replay *r, struct account *account,
 		      uint32_t number)
 {
 	const struct lot *lot = &r->book->lots[number];
-	struct lot_list *list =
-		&account->lots[(lot->flags & LOT_SLIDING) ? 1 : 0];
+	int which = (lot->flags & LOT_SLIDING) ? 1 : 0;
+	struct lot_list *list = &account->lots[which];
 	uint32_t after = list->last;
 
-	if (lot->flags & LOT_SLIDING)
+	if (which == 1)
 		account->slides = true;
-	if (!belongs_last(list, lot)) {
-		while (after != NONE && lots_list_before(r, number, after))
-			after = r->book->lots[after].previous;
-	}
+	if (!belongs_last(list, lot))
+		after = place_of(r, account, which, number);
 	insert_behind(r, list, number, after);
 }
 
@@ -116,6 +204,12 @@ void lots_list_remove(struct replay *r, struct account *account,
 		&account->lots[(lots[number].flags & LOT_SLIDING) ? 1 : 0];
 	uint32_t next = lots[number].next, previous = lots[number].previous;
 
+	if (lots[number].flags & LOT_FENCE)
+		drop_fence(
+			r,
+			account->fences[(lots[number].flags & LOT_SLIDING) ? 1
+									   : 0],
+			number);
 	if (previous == NONE) {
 		list->first = next;
 		note_first(r, list);

@@ -32,6 +32,10 @@ void lots_list_insert(struct replay *r, struct account *account,
 void lots_list_remove(struct replay *r, struct account *account,
 		      uint32_t number);
 
+/* Forgets the fences of a list whose lots are about to be re-hung. */
+void lots_list_drop_fences(struct replay *r, struct account *account,
+			   int which);
+
 /* Renews what a list knows of its ends, after its lots were re-hung. */
 void lots_list_note_ends(const struct replay *r, struct lot_list *list);
 

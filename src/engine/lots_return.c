@@ -31,21 +31,26 @@ static void refill(struct replay *r, uint32_t number, int64_t points)
 		lots_list_insert(r, account, number);
 }
 
-/* Cancels up to `points` of the debts of the event. */
+/* True for a part of the account's deficit that no lot has paid yet. */
+static bool is_owed(const struct replay *r, const struct consumption *taken,
+		    uint32_t account)
+{
+	return taken->lot == NONE &&
+	       lots_account_now(r, taken->account) == account;
+}
+
+/* Cancels up to `points` of what the event owes. */
 static int64_t cancel_debts(struct replay *r, const struct give_back *back,
 			    int64_t points)
 {
-	struct account *account = account_of(r, back->account);
-
-	for (uint32_t i = account->debts; i != NONE && points > 0;
-	     i = r->debts[i].next) {
-		struct consumption *debt =
-			&r->book->consumptions[r->debts[i].consumption];
-		if (debt->event != back->taken_by)
+	for (uint32_t i = r->book->effects[back->taken_by].consumption;
+	     i != NONE && points > 0; i = r->book->consumptions[i].next) {
+		struct consumption *debt = &r->book->consumptions[i];
+		if (!is_owed(r, debt, back->account))
 			continue;
 		int64_t part = debt->points < points ? debt->points : points;
 		debt->points -= part;
-		account->deficit -= part;
+		account_of(r, back->account)->deficit -= part;
 		points -= part;
 	}
 	return points;
@@ -171,12 +176,10 @@ static int64_t owed_by(const struct replay *r, uint32_t account, uint32_t event)
 {
 	int64_t owed = 0;
 
-	for (uint32_t i = r->book->accounts[account].debts; i != NONE;
-	     i = r->debts[i].next) {
-		const struct consumption *debt =
-			&r->book->consumptions[r->debts[i].consumption];
-		if (debt->event == event)
-			owed += debt->points;
+	for (uint32_t i = r->book->effects[event].consumption; i != NONE;
+	     i = r->book->consumptions[i].next) {
+		if (is_owed(r, &r->book->consumptions[i], account))
+			owed += r->book->consumptions[i].points;
 	}
 	return owed;
 }
@@ -210,6 +213,8 @@ static void merge_list(struct replay *r, struct account *from,
 	uint32_t a = from->lots[which].first, b = into->lots[which].first;
 	uint32_t last = NONE;
 
+	lots_list_drop_fences(r, from, which);
+	lots_list_drop_fences(r, into, which);
 	from->lots[which].first = from->lots[which].last = NONE;
 	into->lots[which].first = into->lots[which].last = NONE;
 	while (a != NONE || b != NONE) {

@@ -84,10 +84,17 @@ void replay_note_event(struct replay *r, struct diagnostic *to, uint32_t event,
 				"%s", message);
 }
 
+/* Long chains of merges grow shorter as they are followed. */
 uint32_t replay_member(const struct replay *r, uint32_t member)
 {
-	while (r->book->members[member].merged_into != NONE)
-		member = r->book->members[member].merged_into;
+	struct member *members = r->book->members;
+
+	while (members[member].merged_into != NONE) {
+		uint32_t next = members[member].merged_into;
+		if (members[next].merged_into != NONE)
+			members[member].merged_into = members[next].merged_into;
+		member = members[member].merged_into;
+	}
 	return member;
 }
 
