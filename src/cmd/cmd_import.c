@@ -8,27 +8,18 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/source.h"
-#include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/confirm.h"
 #include "cmd/import_guess.h"
 #include "cmd/import_presets.h"
-#include "cmd/output.h"
+#include "cmd/import_show.h"
 #include "cmd/progress.h"
 #include "cmd/record.h"
 #include "cmd/session.h"
 #include "engine/book.h"
 #include "exchange/import.h"
 #include "journal/journal.h"
-#include "report/report_import.h"
 #include "report/segments.h"
-#include "report/sink.h"
-#include "report/table.h"
-
-enum {
-	SHOWN_MAX = 20
-};
 
 struct given {
 	const char *preset;
@@ -287,114 +278,6 @@ static enum exit_status ask(struct run *run)
 						plan->rows));
 }
 
-/* --- showing it ------------------------------------------------------------- */
-
-static void say_found(struct run *run)
-{
-	struct session *session = run->session;
-	const struct import_plan *plan = run->plan;
-	int64_t limit = session->global.max_errors;
-	size_t most = limit < 0 ? SHOWN_MAX : (size_t)limit;
-	size_t shown = 0;
-	size_t count = 0;
-	struct text text;
-
-	for (size_t i = 0; i < plan->note_count; i++)
-		message_note(&session->terminal, "%s", plan->notes[i]);
-	diagnostics_sort(&run->found);
-	text_init(&text, session->arena);
-	for (const struct diagnostic *one = run->found.first; one;
-	     one = one->next) {
-		count++;
-		if (most > 0 && shown == most)
-			continue;
-		diagnostic_print(&text, one, session->terminal.error_colour);
-		shown++;
-	}
-	if (shown < count)
-		text_add_format(&text,
-				"%zu more: --max-errors 0 shows all of them\n",
-				count - shown);
-	message_print(&text);
-}
-
-static void add_row(struct run *run, struct table *table, const char *outcome,
-		    const struct import_total *total)
-{
-	const struct import_plan *plan = run->plan;
-
-	report_import_add(table, &(struct report_import_row){
-					 .outcome = outcome,
-					 .rows = total->rows,
-					 .events = total->events,
-					 .amount = total->money,
-					 .currency = plan->currency,
-					 .points = total->points,
-					 .decimals = run->session->programs
-							     ->units[plan->unit]
-							     .decimals });
-}
-
-static struct slice days_text(struct session *session,
-			      const struct import_plan *plan)
-{
-	char first[DAY_TEXT_MAX], last[DAY_TEXT_MAX];
-
-	day_print(plan->first, first);
-	day_print(plan->last, last);
-	return slice_from(arena_print(session->arena, "%s .. %s", first, last));
-}
-
-static enum exit_status show(struct run *run)
-{
-	struct session *session = run->session;
-	const struct import_plan *plan = run->plan;
-	struct journal *journal = session->journal;
-	struct table *table;
-	struct text rows;
-
-	text_init(&rows, session->arena);
-	text_add_integer(&rows, (int64_t)plan->rows);
-	session_heading(session, "rows read", text_slice(&rows));
-	if (day_is_real(plan->first))
-		session_heading(session, "first and last day",
-				days_text(session, plan));
-	/* The heading is about the book before. */
-	session->journal = &run->before;
-	table = session_table(session, &report_import);
-	session->journal = journal;
-	if (!table)
-		return STATUS_ENVIRONMENT;
-	for (size_t i = 0; i < IMPORT_OUTCOME_COUNT; i++)
-		add_row(run, table, import_outcome_name((enum import_outcome)i),
-			&plan->totals[i]);
-	return STATUS_FINE;
-}
-
-/* What would be written, behind the table where people read it. */
-static enum exit_status show_lines(struct run *run)
-{
-	struct session *session = run->session;
-	const struct import_plan *plan = run->plan;
-	struct sink *sink;
-
-	if (session->output_options.format > 0 ||
-	    session->output_options.output)
-		return STATUS_FINE;
-	table_close(session->table);
-	session->table = NULL;
-	sink = session_sink(session);
-	if (!sink)
-		return STATUS_ENVIRONMENT;
-	if (plan->line_count > 0)
-		sink_add_char(sink, '\n');
-	for (size_t i = 0; i < plan->line_count; i++) {
-		sink_add_slice(sink, plan->lines[i].text);
-		sink_add_char(sink, '\n');
-	}
-	return STATUS_FINE;
-}
-
 /* --- recording it ----------------------------------------------------------- */
 
 static enum append_status save(struct run *run, const char **paths)
@@ -486,8 +369,10 @@ static enum exit_status finish(struct run *run)
 				plan->findings,
 				plan->findings == 1 ? "finding" : "findings",
 				plan->findings == 1 ? "it" : "them");
+	if (plan->rows == 0)
+		message_note(&session->terminal, "there are no rows");
 	if (session->write.dry_run)
-		status = show_lines(run);
+		status = import_show_lines(session, plan);
 	else if (plan->line_count > 0)
 		status = record_plan(run);
 	return status == STATUS_FINE ? answer(plan) : status;
@@ -516,8 +401,8 @@ static enum exit_status import_command(struct session *session,
 	}
 	if (status != STATUS_FINE)
 		return status;
-	say_found(&run);
-	status = show(&run);
+	import_show_found(session, run.plan, &run.found);
+	status = import_show_table(session, run.plan, &run.before);
 	return status == STATUS_FINE ? finish(&run) : status;
 }
 

@@ -347,7 +347,8 @@ static void take_first_row(struct arena *arena, struct slice text,
 			one.problem_line = csv_reader_problem(reader).line;
 		}
 		csv_reader_release(reader);
-		if (i == 0 || one.count > layout->count)
+		/* A single column is no sign of a delimiter. */
+		if (i == 0 || (one.count > 1 && one.count > layout->count))
 			*layout = one;
 	}
 }

@@ -230,6 +230,14 @@ static bool decode(struct arena *arena, struct slice bytes,
 	return guess(arena, bytes, valid, text);
 }
 
+static bool is_blank(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!strchr(" \t\r\n", text.text[i]))
+			return false;
+	return true;
+}
+
 bool csv_text_read(struct arena *arena, struct slice bytes,
 		   enum csv_encoding encoding, struct csv_text *text)
 {
@@ -255,7 +263,7 @@ bool csv_text_read(struct arena *arena, struct slice bytes,
 			    "it has a NUL byte: it is damaged, or UTF-16 "
 			    "without its mark (--encoding utf-16le)",
 			    line_at(text->text, nul));
-	if (slice_trim(text->text).length == 0)
+	if (is_blank(text->text))
 		return fail(text, "it is empty", 0);
 	return true;
 }
