@@ -31,11 +31,11 @@ static struct day lot_expiry(struct replay *r, uint32_t member, int unit,
 	return r->expiry_day;
 }
 
-void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,
-		     const struct credit *wanted, int unit)
+/* Whatever the credit leaves open follows from the line and the rules. */
+static void open_lot(struct replay *r, uint32_t event, uint32_t member,
+		     struct credit credit, int unit)
 {
 	const struct event *e = replay_event(r, event);
-	struct credit credit = *wanted;
 
 	if (credit.points <= 0)
 		return;
@@ -52,10 +52,43 @@ void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,
 					       r->program->pending);
 	if (replay_has(r, KEY_EXPIRES))
 		credit.expires = event_day_value(r->journal, e, KEY_EXPIRES);
+	else if (credit.life != NULL)
+		credit.expires = day_add_span(credit.usable_from, *credit.life);
 	else if (credit.expires.number == DAY_NONE.number)
 		credit.expires = lot_expiry(r, member, unit, credit.usable_from,
 					    &credit.sliding);
 	lots_credit(r, &credit);
+}
+
+/* Points of rules with a life of their own are lots of their own; gives what
+ * is left of the credit. */
+static int64_t open_shares(struct replay *r, uint32_t event, uint32_t member,
+			   const struct credit *wanted, int unit)
+{
+	int64_t left = wanted->points;
+
+	for (size_t i = 0; i < r->shares->share_count; i++) {
+		const struct earn_share *share = &r->shares->shares[i];
+		const struct earn_rule *rule = &r->earning->rules[share->rule];
+		struct credit credit = *wanted;
+		if (share->unit != unit || !rule->has_expires)
+			continue;
+		credit.points = share->points < left ? share->points : left;
+		credit.life = &rule->expires;
+		open_lot(r, event, member, credit, unit);
+		left -= credit.points;
+	}
+	return left;
+}
+
+void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,
+		     const struct credit *wanted, int unit)
+{
+	struct credit credit = *wanted;
+
+	if (r->shares != NULL)
+		credit.points = open_shares(r, event, member, wanted, unit);
+	open_lot(r, event, member, credit, unit);
 }
 
 /* ---- whether a member may earn ---- */
@@ -281,11 +314,13 @@ void apply_purchase(struct replay *r, uint32_t event)
 	const struct event *e = replay_event(r, event);
 	uint32_t member = replay_member(r, e->member);
 	bool recorded = e->quantities > 0;
+	struct earn_result result;
 
 	choose_earning_program(r, event);
 	bool allowed = may_earn(r, event, member);
 	if (!recorded || r->compute_all) {
-		struct earn_result result = { .share_count = 0 };
+		result = (struct earn_result){ .share_count = 0 };
+		r->shares = &result;
 		if (allowed)
 			replay_compute(r, event, member, &result,
 				       why_working(r, event));
@@ -304,6 +339,7 @@ void apply_purchase(struct replay *r, uint32_t event)
 	}
 	replay_count_purchase(r, event, member, 1);
 	credit_amounts(r, event, member, ORIGIN_SALE, POSTING_SALE);
+	r->shares = NULL;
 	qualify_referral(r, event, member);
 	replay_activity(r, member, ACTIVITY_PURCHASE);
 }
@@ -353,19 +389,18 @@ static void compute_bonus(struct replay *r, uint32_t event, uint32_t member,
 	why_take_result(r, event, result);
 }
 
-/* The last usable day the action's rule gives, DAY_NONE: the usual. */
-static struct day bonus_expiry(const struct replay *r, uint32_t event)
+/* The life of the action's points, NULL: the usual. */
+static const struct span *bonus_life(const struct replay *r, uint32_t event)
 {
-	const struct event *e = replay_event(r, event);
-	struct slice action = event_operand(r->journal, e);
+	struct slice action = event_operand(r->journal, replay_event(r, event));
 
 	for (size_t i = 0; i < r->program->rule_count; i++) {
 		const struct earn_rule *rule = &r->program->rules[i];
 		if (rule->on == EARN_ACTION &&
 		    slice_equal(rule->action, action) && rule->has_expires)
-			return day_add_span(e->day, rule->expires);
+			return &rule->expires;
 	}
-	return DAY_NONE;
+	return NULL;
 }
 
 void apply_bonus(struct replay *r, uint32_t event)
@@ -390,7 +425,8 @@ void apply_bonus(struct replay *r, uint32_t event)
 	struct credit credit = {
 		.earned = DAY_NONE,
 		.usable_from = DAY_NONE,
-		.expires = bonus_expiry(r, event),
+		.expires = DAY_NONE,
+		.life = bonus_life(r, event),
 		.origin = (uint8_t)(replay_has(r, KEY_PARTNER) ? ORIGIN_PARTNER
 							       : ORIGIN_BONUS),
 		.posting = POSTING_BONUS,

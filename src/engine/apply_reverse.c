@@ -341,6 +341,7 @@ static void earn_moved(struct replay *r, uint32_t event, uint32_t target,
 	r->earning = program;
 	replay_compute(r, target, member, &result, why_working(r, event));
 	why_take_result(r, event, &result);
+	r->shares = &result;
 	for (int unit = 0; unit < UNITS_MAX; unit++) {
 		replay_open_lot(r, event, member,
 				&(struct credit){
@@ -355,6 +356,7 @@ static void earn_moved(struct replay *r, uint32_t event, uint32_t target,
 		replay_tier_points(r, member, unit, result.points[unit],
 				   DAY_NONE);
 	}
+	r->shares = NULL;
 	replay_count_purchase(r, target, member, 1);
 	replay_activity(r, member, ACTIVITY_PURCHASE);
 }

@@ -18,6 +18,7 @@ struct credit {
 	uint32_t account;
 	uint32_t event;
 	struct day earned, usable_from, expires;
+	const struct span *life; /* of these very points, NULL: the usual */
 	bool sliding;
 	uint8_t origin;   /* enum lot_origin */
 	uint8_t posting;  /* enum posting_kind */

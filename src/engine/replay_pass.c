@@ -154,6 +154,15 @@ static int64_t past_visits(void *context, uint32_t member, int rule,
 
 /* ---- setting up ---- */
 
+/* Points that live as their rule says are lots of their own: which they are
+ * has to be computed. */
+static void look_at_rule(struct replay *r, const struct earn_rule *rule)
+{
+	r->counts_limits |= rule->limit.is_set;
+	r->counts_visits |= rule->every > 0;
+	r->compute_all |= rule->on != EARN_ACTION && rule->has_expires;
+}
+
 static void look_at_rules(struct replay *r)
 {
 	for (size_t i = 0; i < r->programs->count; i++) {
@@ -168,12 +177,10 @@ static void look_at_rules(struct replay *r)
 		for (size_t k = 0; k < program->expiry_count; k++)
 			r->slides |=
 				program->expiry[k].kind == EXPIRY_INACTIVITY;
-		for (size_t k = 0; k < program->rule_count; k++) {
-			r->counts_limits |= program->rules[k].limit.is_set;
-			r->counts_visits |= program->rules[k].every > 0;
-		}
+		for (size_t k = 0; k < program->rule_count; k++)
+			look_at_rule(r, &program->rules[k]);
 	}
-	r->compute_all = r->options->reperform;
+	r->compute_all |= r->options->reperform;
 	for (size_t i = 0;
 	     r->counts_limits && !r->compute_all && i < r->journal->event_count;
 	     i++) {

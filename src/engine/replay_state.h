@@ -119,7 +119,9 @@ struct replay {
 	const struct expiry_rule *expiry_rule;
 	struct day expiry_from, expiry_day;
 	bool expiry_sliding;
-	bool slides;        /* some rule is about inactivity */
+	const struct earn_result *shares; /* what rules gave of the event at
+					   * hand, NULL: not computed */
+	bool slides;                      /* some rule is about inactivity */
 	bool level_expiry;  /* some level has an expiry of its own */
 	bool counts_limits; /* some rule has a limit */
 	bool counts_visits; /* some rule counts visits */
