@@ -17,6 +17,7 @@ extern const struct command cmd_rules_check;
 extern const struct command cmd_rules_test;
 extern const struct command cmd_rules_show;
 extern const struct command cmd_rules_quote;
+extern const struct command cmd_rules_edit;
 
 /* The rules of a file named as the first operand, else those of the book.
  * What is wrong is in session->diagnostics. STATUS_FINE although something is

@@ -28,8 +28,6 @@ $1 == "option" {
 	if ($3 !~ /^--[a-z][a-z0-9-]+$/) say("bad option name " $3)
 	if ($4 !~ /^-[A-Za-z]?$/) say("bad letter " $4)
 	if ($2 != "pointbook" && !($2 in commands)) say("option of no command: " $2)
-	if ($2 == "pointbook") { common[$3] = 1; common[$4] = 1 }
-	else if ($3 in common || ($4 != "-" && $4 in common)) say($2 " " $3 " " $4 " is an option of every command already")
 }
 $1 == "diagnostic" {
 	once("diagnostic " $2); sentence($4)

@@ -162,11 +162,22 @@ static void check_command(const struct command *command)
 	}
 }
 
+/* Its own, or those of its parts. */
+static bool has_examples(const struct command *command)
+{
+	bool has_any = command->examples && command->examples[0];
+	for (size_t i = 0; command->parts && command->parts[i]; i++)
+		has_any = has_any || has_examples(command->parts[i]);
+	return has_any;
+}
+
 Test(cmd_command, tables_are_sound)
 {
 	cr_assert(command_list(0));
 	for (size_t i = 0; command_list(i); i++) {
 		check_command(command_list(i));
+		cr_expect(has_examples(command_list(i)), "%s has examples",
+			  command_list(i)->name);
 		cr_expect_eq(command_find(slice_from(command_list(i)->name)),
 			     command_list(i));
 	}
