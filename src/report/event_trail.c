@@ -191,7 +191,7 @@ void event_trail_add_working(const struct report_scope *scope,
 					    "How the rules work it out (%s)",
 					    why->program->source->name)));
 	if (why->barred != NULL) {
-		sheet_add_text(sheet, SLICE("the member is"),
+		sheet_add_text(sheet, SLICE("because"),
 			       slice_from(why->barred));
 		return;
 	}
