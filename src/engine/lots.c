@@ -359,6 +359,15 @@ static int64_t take_in_order(struct replay *r, const struct debit *debit,
 	return points;
 }
 
+/* What may not be redeemed, before anything is owed: nobody owes points
+ * beside lots. */
+static int64_t take_last(struct replay *r, const struct debit *debit,
+			 int64_t points)
+{
+	points = take_pending(r, debit, points);
+	return debit->own == NONE ? points : take_own(r, debit, points);
+}
+
 int64_t lots_debit(struct replay *r, const struct debit *debit)
 {
 	int64_t rest = debit->points;
@@ -372,6 +381,8 @@ int64_t lots_debit(struct replay *r, const struct debit *debit)
 	}
 	if (debit->mode != DEBIT_PENDING)
 		rest = take_in_order(r, debit, rest);
+	if (debit->mode == DEBIT_OVERDRAFT && rest > 0)
+		rest = take_last(r, debit, rest);
 	int64_t booked = debit->points - rest;
 	if (rest > 0 &&
 	    (debit->mode == DEBIT_BACK || debit->mode == DEBIT_OVERDRAFT)) {

@@ -29,7 +29,8 @@ struct credit {
 /* From which lots a debit takes. */
 enum debit_mode {
 	DEBIT_USABLE,    /* usable lots, soonest last day first; no deficit */
-	DEBIT_OVERDRAFT, /* the same, the rest becomes a deficit */
+	DEBIT_OVERDRAFT, /* the same, then pending and excluded ones; the rest
+			  * becomes a deficit */
 	DEBIT_BACK,      /* the given event's lots, then pending, then as above;
 		       * the rest becomes a deficit */
 	DEBIT_CLAMP,     /* as BACK, the rest is dropped */
