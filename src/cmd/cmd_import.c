@@ -87,7 +87,8 @@ static const struct option import_table[] = {
 };
 
 static const char *const import_examples[] = {
-	"import --help",
+	"import till.csv --dry-run",
+	"import till.csv --guess",
 	NULL,
 };
 
