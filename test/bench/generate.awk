@@ -33,11 +33,11 @@ function date_of(day,    year, month, length_of) {
 }
 
 # Points of the last 300 days that are surely still there: what is spent comes
-# from the oldest lots first, so there are never fewer.
+# from the oldest lots first, so there are never fewer. A debt is kept.
 function remember(m, points) {
 	if (!(m in since) || day - since[m] > 300) {
 		since[m] = day
-		safe[m] = 0
+		safe[m] = safe[m] < 0 ? safe[m] : 0
 	}
 	safe[m] += points
 }
