@@ -275,7 +275,7 @@ static enum exit_status ask(struct run *run)
 	return confirm_ask(session, arena_print(session->arena,
 						"%zu of %zu people are new: "
 						"enrol them?",
-						plan->totals[IMPORT_NEW].events,
+						plan->totals[IMPORT_NEW].rows,
 						plan->rows));
 }
 

@@ -109,7 +109,7 @@ struct import_plan {
 	const char **notes; /* how a file was read, one line each */
 	size_t note_count, note_capacity;
 	bool is_list;         /* a customer list: show `columns`, and ask */
-	const char **columns; /* "'E-Mail' is the email", one each */
+	const char **columns; /* "column 'E-Mail': email", one each */
 	size_t column_count, column_capacity;
 	bool is_refused; /* something stands against writing the lines */
 	size_t findings; /* that the new lines cause */

@@ -16,6 +16,7 @@
 enum {
 	LISTED_MAX = 10000, /* complaints that are kept; then they count only */
 	SHOWN_MAX = 60,     /* bytes of a cell in a message */
+	LINE_MAX_SHOWN = 120,
 	MESSAGE_MAX = 512
 };
 
@@ -36,16 +37,27 @@ enum {
 
 /* --- complaints ------------------------------------------------------------- */
 
+/* At most that many bytes, whole characters. */
+static const char *cut(struct import *import, struct slice text, size_t most)
+{
+	size_t length = text.length;
+
+	if (length <= most)
+		return arena_copy(import->arena, text.text, length);
+	length = most;
+	while (length > 0 && ((unsigned char)text.text[length] & 0xc0) == 0x80)
+		length--;
+	return arena_print(import->arena, "%.*s…", (int)length, text.text);
+}
+
 const char *import_shown(struct import *import, struct slice cell)
 {
-	size_t length = cell.length;
+	return cut(import, cell, SHOWN_MAX);
+}
 
-	if (length <= SHOWN_MAX)
-		return arena_copy(import->arena, cell.text, length);
-	length = SHOWN_MAX;
-	while (length > 0 && ((unsigned char)cell.text[length] & 0xc0) == 0x80)
-		length--;
-	return arena_print(import->arena, "%.*s…", (int)length, cell.text);
+const char *import_shown_line(struct import *import, const struct event *event)
+{
+	return cut(import, event_line(import->journal, event), LINE_MAX_SHOWN);
 }
 
 /* Adds a complaint unless there are too many already. */

@@ -224,7 +224,8 @@ static void settle_known(struct import *import, struct ticket *ticket,
 	if (added)
 		diagnostic_note(import->diagnostics, added,
 				event_place(import->journal, event),
-				"the book says");
+				"the book says: %s",
+				import_shown_line(import, event));
 	import->conflicts++;
 	import_settle(import, ticket, IMPORT_CONFLICT);
 }

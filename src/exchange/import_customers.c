@@ -141,10 +141,13 @@ static void take_known(struct import_row *row, struct ticket *at,
 				"the book has another %s of '%s'", other,
 				import_shown(import, person->id));
 	if (added)
-		diagnostic_note(import->diagnostics, added,
-				event_place(import->journal,
-					    &import->journal->events[profile]),
-				"the book says");
+		diagnostic_note(
+			import->diagnostics, added,
+			event_place(import->journal,
+				    &import->journal->events[profile]),
+			"the book says: %s",
+			import_shown_line(import,
+					  &import->journal->events[profile]));
 	import->conflicts++;
 	import_settle(import, at, IMPORT_CONFLICT);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/pattern.h"
-#include "base/suggest.h"
+#include "base/utf8.h"
 #include "exchange/import_state.h"
 #include "exchange/next_member.h"
 #include "exchange/number_cell.h"
@@ -329,6 +329,28 @@ static uint32_t bad_person(struct import *import, char sign, struct slice text)
 
 /* --- rows ------------------------------------------------------------------- */
 
+/* A text of one line: every run of blanks, line ends and other controls is
+ * one blank. What is not allowed in a journal's texts is left out. */
+static struct slice one_line(struct import *import, struct slice text)
+{
+	struct text line;
+	uint32_t c = 0;
+	size_t n;
+
+	text_init(&line, import->arena);
+	for (; (n = utf8_decode(text, &c)) > 0;
+	     text = slice_from_offset(text, n)) {
+		bool is_gap = c == ' ' || utf8_is_control(c) || c == 0x2028 ||
+			      c == 0x2029;
+
+		if (!is_gap)
+			text_add_bytes(&line, text.text, n);
+		else if (line.length > 0 && line.bytes[line.length - 1] != ' ')
+			text_add_char(&line, ' ');
+	}
+	return slice_trim(text_slice(&line));
+}
+
 void import_add_details(struct import_row *row, struct person *person)
 {
 	static const struct {
@@ -352,19 +374,21 @@ void import_add_details(struct import_row *row, struct person *person)
 
 		if (field->length == 0 &&
 		    import_text(row, details[i].role, &text, &column))
-			*field = arena_copy_slice(arena, text);
+			*field = one_line(row->import, text);
 		if (details[i].role == ROLE_NAME && field->length > 0 &&
 		    !person->named &&
 		    import_text(row, ROLE_FIRST_NAME, &first, &column))
-			*field = slice_from(arena_print(arena, "%.*s %.*s",
-							SLICE_ARGS(first),
-							SLICE_ARGS(*field)));
+			*field = one_line(
+				row->import,
+				slice_from(arena_print(arena, "%.*s %.*s",
+						       SLICE_ARGS(first),
+						       SLICE_ARGS(*field))));
 		person->named |=
 			details[i].role == ROLE_NAME && field->length > 0;
 	}
 	if (!person->named &&
 	    import_text(row, ROLE_FIRST_NAME, &first, &column))
-		person->name = arena_copy_slice(arena, first);
+		person->name = one_line(row->import, first);
 	person->named |= person->name.length > 0;
 }
 

@@ -79,7 +79,7 @@ static void note_columns(struct import *import,
 			import->keep, plan->columns, plan->column_count + 1,
 			sizeof(*plan->columns), &plan->column_capacity);
 		plan->columns[plan->column_count++] = arena_print(
-			import->keep, "'%.*s' is the %s",
+			import->keep, "column '%.*s': %s",
 			SLICE_ARGS(csv_layout_header(import->arena,
 						     &file->layout, column)),
 			preset_role_name((enum preset_role)role));
@@ -90,11 +90,9 @@ static void note_layout(struct import *import, const struct import_source *file)
 {
 	const struct csv_layout *layout = &file->layout;
 
-	add_note(import,
-		 arena_print(import->keep, "'%s': %.*s", file->given->name,
-			     SLICE_ARGS(layout->preset->title.length
-						? layout->preset->title
-						: layout->preset->name)));
+	add_note(import, arena_print(import->keep, "'%s': preset '%.*s'",
+				     file->given->name,
+				     SLICE_ARGS(layout->preset->name)));
 }
 
 static void read_file(struct import *import, struct import_source *file)

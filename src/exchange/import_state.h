@@ -197,6 +197,9 @@ void import_refuse_file(struct import *import, struct import_source *file,
 /* At most 60 characters of a cell, for messages. */
 const char *import_shown(struct import *import, struct slice cell);
 
+/* A line of the book, cut to a readable length, for messages. */
+const char *import_shown_line(struct import *import, const struct event *event);
+
 /* ---- cells (import_cells.c) ---- */
 
 /* Judges the columns of numbers and dates over the whole file; false when
