@@ -137,36 +137,29 @@ static struct slice commodity_of(struct export *export, struct slice unit)
 }
 
 /* The other side of a movement. */
-static const char *counter_of(enum posting_kind kind, uint8_t reverses)
+static const char *const counters[] = {
+	[POSTING_OPENING] = "Opening",
+	[POSTING_SALE] = "Issued",
+	[POSTING_BONUS] = "Issued",
+	[POSTING_CLAWBACK] = "ClawedBack",
+	[POSTING_REDEEM] = "Redeemed",
+	[POSTING_GIVEN_BACK] = "Redeemed",
+	[POSTING_EXPIRY] = "Expired",
+	[POSTING_FORFEIT] = "Expired",
+	[POSTING_ADJUST] = "Adjusted",
+	[POSTING_TRANSFER_IN] = "Transferred",
+	[POSTING_TRANSFER_OUT] = "Transferred",
+};
+
+/* What is taken back counts where it stood; of an earning as clawed back. */
+static const char *counter_of(const struct posting *posting)
 {
-	switch (kind) {
-	case POSTING_OPENING:
-		return "Opening";
-	case POSTING_SALE:
-	case POSTING_BONUS:
-		return "Issued";
-	case POSTING_CLAWBACK:
-		return "ClawedBack";
-	case POSTING_REDEEM:
-	case POSTING_GIVEN_BACK:
-		return "Redeemed";
-	case POSTING_EXPIRY:
-	case POSTING_FORFEIT:
-		return "Expired";
-	case POSTING_ADJUST:
-		return "Adjusted";
-	case POSTING_TRANSFER_IN:
-	case POSTING_TRANSFER_OUT:
-		return "Transferred";
-	case POSTING_VOID:
-		if (reverses == POSTING_SALE || reverses == POSTING_BONUS)
-			return "ClawedBack";
-		return counter_of((enum posting_kind)reverses, 0);
-	case POSTING_RESERVE:
-	case POSTING_RELEASE:
-		break;
-	}
-	return "Reserved";
+	if (posting->kind != POSTING_VOID)
+		return counters[posting->kind];
+	if (posting->reverses == POSTING_SALE ||
+	    posting->reverses == POSTING_BONUS)
+		return counters[POSTING_CLAWBACK];
+	return counters[posting->reverses];
 }
 
 /* ---- transactions ---- */
@@ -189,8 +182,8 @@ static void add_head(struct export *export, struct day day, const char *kind,
 		text_add(text, "\"\n");
 		return;
 	}
-	text_add_format(text, "%s %s %.*s\n", date, kind,
-			SLICE_ARGS(reference));
+	text_add_format(text, "%s %s%s%.*s\n", date, kind,
+			reference.length > 0 ? " " : "", SLICE_ARGS(reference));
 }
 
 static void add_line(struct export *export, struct slice account,
@@ -224,9 +217,7 @@ static void add_posting(struct export *export, const struct posting *posting)
 	add_line(export, account_of(export, account->member), posting->points,
 		 account->unit);
 	struct slice other = slice_from(
-		arena_print(export->arena, "%s%s", root,
-			    counter_of((enum posting_kind)posting->kind,
-				       posting->reverses)));
+		arena_print(export->arena, "%s%s", root, counter_of(posting)));
 	add_line(export, other, -posting->points, account->unit);
 	text_add_char(&export->text, '\n');
 	hand_on(export, CHUNK);
