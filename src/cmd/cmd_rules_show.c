@@ -3,6 +3,7 @@
  * read, or as the canonical text that seals rest on.
  */
 #include "base/text.h"
+#include "base/utf8.h"
 #include "cmd/rules_part.h"
 #include "cmd/session.h"
 #include "report/sink.h"
@@ -27,6 +28,20 @@ static const char *const show_examples[] = { "rules show",
 					     "rules show --on 2025-06-30",
 					     NULL };
 
+/* The words with what a terminal might obey, or hide, made visible. */
+static void add_words(struct text *text, struct session *session,
+		      const struct program *program, struct day day)
+{
+	struct text words;
+	text_init(&words, session->arena);
+	rules_show_words(&words, session->programs, program, day);
+	struct slice rest = text_slice(&words);
+	while (rest.length > 0) {
+		utf8_add_visible(text, slice_cut(rest, '\n', &rest));
+		text_add_char(text, '\n');
+	}
+}
+
 static enum exit_status show_run(struct session *session, const void *options)
 {
 	const struct show_options *given = options;
@@ -47,7 +62,7 @@ static enum exit_status show_run(struct session *session, const void *options)
 	if (given->canonical)
 		rules_show_canonical(&text, session->programs, program);
 	else
-		rules_show_words(&text, session->programs, program, day);
+		add_words(&text, session, program, day);
 	sink_add_slice(sink, text_slice(&text));
 	return STATUS_FINE;
 }
