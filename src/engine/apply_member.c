@@ -130,6 +130,8 @@ void apply_merge(struct replay *r, uint32_t event)
 	merge_history(r, from, into);
 	struct member *m = &r->book->members[from];
 	m->merged_into = into;
+	m->next_alias = r->book->members[into].alias;
+	r->book->members[into].alias = from;
 	m->merged_on = e->day;
 	m->status = MEMBER_MERGED;
 }

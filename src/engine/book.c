@@ -14,6 +14,26 @@ uint32_t book_member_now(const struct book *book, uint32_t member)
 	return member;
 }
 
+/* The alias that comes after one in a walk down and along; NONE: no more. */
+static uint32_t next_alias(const struct book *book, uint32_t member,
+			   uint32_t alias)
+{
+	if (book->members[alias].alias != NONE)
+		return book->members[alias].alias;
+	while (alias != member && book->members[alias].next_alias == NONE)
+		alias = book->members[alias].merged_into;
+	return alias == member ? NONE : book->members[alias].next_alias;
+}
+
+uint32_t book_member_alias(const struct book *book, uint32_t member, size_t nth)
+{
+	uint32_t alias = book->members[member].alias;
+
+	while (nth-- > 0 && alias != NONE)
+		alias = next_alias(book, member, alias);
+	return alias;
+}
+
 const struct account *book_account(const struct book *book, uint32_t member,
 				   int unit)
 {

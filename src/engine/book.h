@@ -141,7 +141,9 @@ struct member {
 	uint32_t last_status;       /* latest status event, NONE */
 	struct day level_since;
 	struct day level_until; /* DAY_NONE: open */
-	char unused[28];        /* to twice 64 bytes */
+	uint32_t alias;         /* member merged into this one last, NONE */
+	uint32_t next_alias;    /* the one merged before it, NONE */
+	char unused[20];        /* to twice 64 bytes */
 };
 
 enum redemption_state {
@@ -268,6 +270,11 @@ struct book {
 
 /* Who a member is on the book's day: follows merges to the end. */
 uint32_t book_member_now(const struct book *book, uint32_t member);
+
+/* The nth member that was merged into this one, or into one of those, by the
+ * book's day; NONE behind the last. */
+uint32_t book_member_alias(const struct book *book, uint32_t member,
+			   size_t nth);
 
 /* The account of a member (after merges) in a unit, NULL when it has none. */
 const struct account *book_account(const struct book *book, uint32_t member,

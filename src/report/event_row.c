@@ -103,22 +103,24 @@ static bool give_state(const struct event_row *row, struct query_value *value)
 	return true;
 }
 
-/* The two members of a transfer or merge, else the one: of a step that names
- * a reference, the one of what it names. */
+/* The two members of a transfer or merge, else the one; then who has it now,
+ * under all ids: of a step that names a reference, the one of what it names. */
 static bool give_member(const struct event_row *row, size_t nth,
 			struct query_value *value)
 {
 	bool has_two = row->event->kind == EVENT_TRANSFER ||
 		       row->event->kind == EVENT_MERGE;
-	if (nth > (has_two ? 1 : 0))
-		return false;
-	value->text = nth == 0 ? event_member(row->journal, row->event)
-			       : event_operand(row->journal, row->event);
-	if (value->text.length == 0 && row->member.book &&
-	    row->member.member != NONE)
-		value->text =
-			intern_text(&row->journal->members, row->member.member);
-	return value->text.length > 0;
+	size_t own = row->event->member == INTERN_NONE ? 0 : has_two ? 2 : 1;
+	if (nth < own) {
+		value->text = nth == 0
+				      ? event_member(row->journal, row->event)
+				      : event_operand(row->journal, row->event);
+		return true;
+	}
+	struct member_row member = row->member;
+	return member.book &&
+	       member_row_value(&member, QUERY_member,
+				(struct slice){ NULL, 0 }, nth - own, value);
 }
 
 /* Fields with at most one value. */

@@ -110,6 +110,17 @@ static void give_balance(const struct member_row *row,
 	value->scale = row->book->programs->units[row->unit].decimals;
 }
 
+/* A merged account is asked for by its old id, too. */
+static bool give_alias(const struct member_row *row, size_t nth,
+		       struct query_value *value)
+{
+	uint32_t alias = book_member_alias(row->book, row->member, nth);
+	if (alias == NONE)
+		return false;
+	value->text = intern_text(&row->book->journal->members, alias);
+	return true;
+}
+
 /* Fields with one value always. */
 static bool give_one(const struct member_row *row, enum query_field field,
 		     struct query_value *value)
@@ -154,5 +165,7 @@ bool member_row_value(void *context, enum query_field field, struct slice key,
 			&value->text);
 	if (field == QUERY_tier)
 		return nth == 0 && give_tier(row, value);
+	if (field == QUERY_member && nth > 0)
+		return give_alias(row, nth - 1, value);
 	return nth == 0 && give_one(row, field, value);
 }
