@@ -118,6 +118,20 @@ static void add_items(struct text *text, const struct journal *journal,
 		text_add_format(text, " %zu items", count);
 }
 
+/* Kinds that are told by their keyword and second word. */
+static bool names_its_operand(enum event_kind kind)
+{
+	static const bool named[EVENT_KIND_COUNT] = {
+		[EVENT_STATUS] = true, [EVENT_TIER] = true,
+		[EVENT_STOCK] = true,  [EVENT_APPROVE] = true,
+		[EVENT_FULFIL] = true, [EVENT_REJECT] = true,
+		[EVENT_CANCEL] = true, [EVENT_VOID] = true,
+		[EVENT_MOVE] = true,
+	};
+
+	return named[kind];
+}
+
 /* What stands behind the keyword. */
 static void add_details(struct text *text, const struct book *book,
 			const struct event *event)
@@ -148,18 +162,9 @@ static void add_details(struct text *text, const struct book *book,
 	case EVENT_MERGE:
 		add_named(text, " to ", event_operand(journal, event));
 		break;
-	case EVENT_STATUS:
-	case EVENT_TIER:
-	case EVENT_STOCK:
-	case EVENT_APPROVE:
-	case EVENT_FULFIL:
-	case EVENT_REJECT:
-	case EVENT_CANCEL:
-	case EVENT_VOID:
-	case EVENT_MOVE:
-		add_named(text, " ", event_operand(journal, event));
-		break;
 	default:
+		if (names_its_operand((enum event_kind)event->kind))
+			add_named(text, " ", event_operand(journal, event));
 		break;
 	}
 	add_reason(text, journal, event);

@@ -1,5 +1,6 @@
 /*
- * One member's card.
+ * One member's card: who, tier and way to the next, balances, what expires
+ * when, rewards within reach, last events.
  */
 #ifndef REPORT_REPORT_MEMBER_H
 #define REPORT_REPORT_MEMBER_H

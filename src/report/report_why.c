@@ -69,40 +69,25 @@ struct story {
 
 /* ---- the sums ---- */
 
-static const char *sum_words(enum posting_kind kind, bool one)
-{
-	switch (kind) {
-	case POSTING_OPENING:
-		return "brought from before";
-	case POSTING_SALE:
-		return one ? "purchase" : "purchases";
-	case POSTING_BONUS:
-		return one ? "bonus" : "bonuses";
-	case POSTING_CLAWBACK:
-		return one ? "time taken back by a refund"
-			   : "times taken back by refunds";
-	case POSTING_REDEEM:
-		return one ? "redemption" : "redemptions";
-	case POSTING_GIVEN_BACK:
-		return one ? "time given back" : "times given back";
-	case POSTING_EXPIRY:
-		return one ? "lot expired" : "lots expired";
-	case POSTING_FORFEIT:
-		return "forfeited";
-	case POSTING_ADJUST:
-		return one ? "correction" : "corrections";
-	case POSTING_TRANSFER_IN:
-		return "received from others";
-	case POSTING_TRANSFER_OUT:
-		return "given to others";
-	case POSTING_VOID:
-		return one ? "line voided" : "lines voided";
-	case POSTING_RESERVE:
-	case POSTING_RELEASE:
-		break;
-	}
-	return NULL;
-}
+/* What a kind of posting is called, once and several times. */
+static const struct {
+	const char *one, *many;
+} sum_words[] = {
+	[POSTING_OPENING] = { "brought from before", "brought from before" },
+	[POSTING_SALE] = { "purchase", "purchases" },
+	[POSTING_BONUS] = { "bonus", "bonuses" },
+	[POSTING_CLAWBACK] = { "time taken back by a refund",
+			       "times taken back by refunds" },
+	[POSTING_REDEEM] = { "redemption", "redemptions" },
+	[POSTING_GIVEN_BACK] = { "time given back", "times given back" },
+	[POSTING_EXPIRY] = { "lot expired", "lots expired" },
+	[POSTING_FORFEIT] = { "forfeited", "forfeited" },
+	[POSTING_ADJUST] = { "correction", "corrections" },
+	[POSTING_TRANSFER_IN] = { "received from others",
+				  "received from others" },
+	[POSTING_TRANSFER_OUT] = { "given to others", "given to others" },
+	[POSTING_VOID] = { "line voided", "lines voided" },
+};
 
 /* Kinds whose words go without a count. */
 static bool is_bare(enum posting_kind kind)
@@ -116,7 +101,9 @@ static void add_sums(const struct report_scope *scope, struct sheet *sheet,
 {
 	for (int i = 0; i <= POSTING_VOID; i++) {
 		enum posting_kind kind = (enum posting_kind)i;
-		const char *words = sum_words(kind, story->counts[i] == 1);
+		const char *words = story->counts[i] == 1
+					    ? sum_words[kind].one
+					    : sum_words[kind].many;
 		if (words == NULL || story->counts[i] == 0)
 			continue;
 		struct sheet_row *row = sheet_add_row(sheet);

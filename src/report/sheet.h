@@ -112,9 +112,10 @@ struct sheet_row *sheet_add_row(struct sheet *sheet);
 /* A row of a word and a text. */
 void sheet_add_text(struct sheet *sheet, struct slice what, struct slice text);
 
-/* Points, and the balance behind them, in the smallest part of the unit. */
+/* Points of a row in the smallest part of the unit. */
 void sheet_set_points(struct sheet_row *row, int64_t points,
 		      const struct unit *unit);
+/* The balance behind them. */
 void sheet_set_balance(struct sheet_row *row, int64_t balance,
 		       const struct unit *unit);
 
