@@ -159,7 +159,7 @@ Test(exchange_import_plan, rows_of_a_receipt_are_one_sale_with_items)
 	cr_expect_str_eq(import_trial_lines(),
 			 "2026-09-12 join C1\n"
 			 "2026-09-12T08:00 purchase C1 15.00 EUR +15 tax:0.50 "
-			 "item:Beans/B-1:1:9.50 item:\"Flat white:2:5.00\" "
+			 "item:\"Flat white:2:5.00\" item:Beans/B-1:1:9.50 "
 			 "^T1\n");
 }
 

@@ -76,7 +76,7 @@ Test(exchange_import_refund, an_order_says_itself_what_was_refunded)
 		"profile M0001 \"Ada B\" email:Ada@example.org\n"
 		"2026-11-03 join M0001\n"
 		"2026-11-03T08:01 purchase M0001 20.12 EUR +20 "
-		"item:Cup:1:4.40 item:Tea:1:4.40 ^100\n"
+		"item:Tea:1:4.40 item:Cup:1:4.40 ^100\n"
 		"2026-11-04 purchase M0001 10.00 EUR +10 item:Tea:1:4.40 "
 		"^101\n"
 		"2026-11-04 refund M0001 2.50 EUR -2 of:101 ^101/refund\n");
