@@ -29,7 +29,7 @@ static const struct option check_table[] = {
 	{ "list", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct check_options, list),
 	  "list the names that may be asked for" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const char *const check_examples[] = { "check", "check earning bonuses",

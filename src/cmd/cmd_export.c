@@ -16,7 +16,7 @@ static const struct option export_points_table[] = {
 	{ "to", 0, OPTION_CHOICE, "PROGRAM", export_targets,
 	  offsetof(struct export_options, to),
 	  "the program that shall read it" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const char *const export_points_examples[] = {

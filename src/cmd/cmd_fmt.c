@@ -35,7 +35,7 @@ static const struct option fmt_table[] = {
 	{ "fill", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct fmt_options, fill),
 	  "write down computed points and give references where they lack" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const char *const fmt_examples[] = { "fmt", "fmt --check",

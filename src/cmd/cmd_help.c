@@ -20,7 +20,7 @@ static const struct option help_table[] = {
 	  offsetof(struct help_options, dump),
 	  "print all commands, options, columns and diagnostics in lines for "
 	  "programs" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const char *const help_examples[] = { "help", "help balance",

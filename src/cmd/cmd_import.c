@@ -83,7 +83,7 @@ static const struct option import_table[] = {
 	  "the mark before decimals; default: found out" },
 	{ "into", 0, OPTION_FILE, "FILE", NULL, MEMBER(into),
 	  "the file of the book that gets the lines" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const char *const import_examples[] = {

@@ -24,7 +24,7 @@ static const struct option print_table[] = {
 	{ "canonical", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct print_options, canonical),
 	  "one line an entry, not aligned" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const char *const print_examples[] = {

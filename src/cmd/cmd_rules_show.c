@@ -21,7 +21,7 @@ static const struct option show_table[] = {
 	{ "canonical", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct show_options, canonical),
 	  "as YAML with every default spelled out, for seals" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static const char *const show_examples[] = { "rules show",

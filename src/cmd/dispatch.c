@@ -452,5 +452,5 @@ int dispatch_run(int argc, char **argv)
 						   : STATUS_ENVIRONMENT;
 	session_unlock(&dispatch.session);
 	arena_release(&dispatch.arena);
-	return status;
+	return (int)status;
 }

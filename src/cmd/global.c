@@ -60,7 +60,7 @@ const struct option global_table[] = {
 	  offsetof(struct global_options, help), "say how a command works" },
 	{ "version", 'V', OPTION_FLAG, NULL, NULL,
 	  offsetof(struct global_options, version), "say which version it is" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 const struct option global_dates[] = {
@@ -74,14 +74,14 @@ const struct option global_dates[] = {
 	{ "as-of", 0, OPTION_DAY, "DAY", NULL,
 	  offsetof(struct date_options, as_of),
 	  "how things stood at the close of this day (today)" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 const struct option global_as_of[] = {
 	{ "as-of", 0, OPTION_DAY, "DAY", NULL,
 	  offsetof(struct date_options, as_of),
 	  "how things stood at the close of this day (today)" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 const struct option global_output[] = {
@@ -97,25 +97,25 @@ const struct option global_output[] = {
 	{ "header", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct output_options, header),
 	  "say in csv and tsv what it rests on, in # lines" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 const struct option global_file[] = {
 	{ "output", 'o', OPTION_FILE, "FILE", NULL,
 	  offsetof(struct output_options, output), "write to this file" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 const struct option global_filter[] = {
 	{ "tag", 0, OPTION_LIST, "TAG", NULL,
 	  offsetof(struct filter_options, tags),
 	  "only what has this tag; may be given again" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 const struct option global_write[] = {
 	{ "dry-run", 'n', OPTION_FLAG, NULL, NULL,
 	  offsetof(struct write_options, dry_run),
 	  "print the lines it would write, and write nothing" },
-	{ NULL },
+	{ .name = NULL },
 };

@@ -30,8 +30,8 @@ void message_print(const struct text *text)
 }
 
 /* The message, formatted and made visible line by line. */
-static void add_message(struct text *text, const char *format,
-			va_list arguments)
+__attribute__((format(printf, 2, 0))) static void
+add_message(struct text *text, const char *format, va_list arguments)
 {
 	va_list again;
 	va_copy(again, arguments);
@@ -52,9 +52,9 @@ static void add_message(struct text *text, const char *format,
 }
 
 /* `pointbook: WORD: message`, the word in colour. */
-static void print_titled(const struct terminal *terminal, const char *word,
-			 const char *colour, const char *format,
-			 va_list arguments)
+__attribute__((format(printf, 4, 0))) static void
+print_titled(const struct terminal *terminal, const char *word,
+	     const char *colour, const char *format, va_list arguments)
 {
 	struct arena arena;
 	struct text text;
@@ -71,7 +71,8 @@ static void print_titled(const struct terminal *terminal, const char *word,
 	arena_release(&arena);
 }
 
-static void print_plain(const char *format, va_list arguments)
+__attribute__((format(printf, 1, 0))) static void
+print_plain(const char *format, va_list arguments)
 {
 	struct arena arena;
 	struct text text;

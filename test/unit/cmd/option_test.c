@@ -47,7 +47,7 @@ static const struct option TABLE[] = {
 	  "k" },
 	{ "tag", 0, OPTION_LIST, "TAG", NULL, offsetof(struct values, list),
 	  "l" },
-	{ NULL },
+	{ .name = NULL },
 };
 
 static struct arena arena;

@@ -116,15 +116,16 @@ static void add_reversal(struct lines *lines, const char *day, unsigned member)
 
 static void add_debit(struct lines *lines, const char *day, unsigned member)
 {
-	static const char *const forms[] = {
-		"%s redeem M%u coffee -40 ^r%u\n",
-		"%s request M%u coffee -40 ^r%u\n",
-		"%s redeem M%u pay -20 2.00 EUR ^r%u\n",
+	static const char *const forms[][3] = {
+		{ "redeem", "coffee", "-40" },
+		{ "request", "coffee", "-40" },
+		{ "redeem", "pay", "-20 2.00 EUR" },
 	};
-	struct random *random = &lines->random;
+	const char *const *form = forms[pick(&lines->random, 3)];
 
-	snprintf(lines->text[lines->count++], LINE_MAX, forms[pick(random, 3)],
-		 day, member, ++lines->redemptions);
+	snprintf(lines->text[lines->count++], LINE_MAX,
+		 "%s %s M%u %s %s ^r%u\n", day, form[0], member, form[1],
+		 form[2], ++lines->redemptions);
 }
 
 static void add_other(struct lines *lines, const char *day, unsigned member)

@@ -169,7 +169,7 @@ Test(journal_lexer, checks_characters)
 		if (checks[i].fault == LINE_FINE)
 			cr_expect_eq(plain, checks[i].plain, "%zu", i);
 		else
-			cr_expect_eq(where.text - checks[i].line.text,
+			cr_expect_eq((size_t)(where.text - checks[i].line.text),
 				     checks[i].where, "%zu", i);
 	}
 }
