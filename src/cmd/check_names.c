@@ -11,7 +11,8 @@ static const struct check_group GROUPS[] = {
 	  "reference_conflict reference_differs missing_reference "
 	  "repeated_line unknown_reference" },
 	{ "members", "who they are, and whether they may",
-	  "profile_conflict similar_members duplicate_contact same_sale_twice "
+	  "profile_conflict member_id similar_members duplicate_contact "
+	  "same_sale_twice "
 	  "before_join not_active closed_balance other_member" },
 	{ "earning", "recorded points against the rules of their day",
 	  "points_differ points_override points_spread outside_programme "

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/currency.h"
+#include "base/pattern.h"
 #include "engine/lots.h"
 #include "engine/replay_life.h"
 #include "engine/replay_state.h"
@@ -44,11 +45,40 @@ static bool is_redemption(const struct replay *r, uint32_t event)
 	return kind == EVENT_REDEEM || kind == EVENT_REQUEST;
 }
 
+static void check_member_id(struct replay *r, uint32_t event)
+{
+	const struct event *e = replay_event(r, event);
+	const struct program *program = replay_program_on(r, e->day, NULL);
+	struct slice id = event_member(r->journal, e);
+
+	if (!r->options->findings || program->member_id == NULL)
+		return;
+	switch (pattern_find(program->member_id, id)) {
+	case PATTERN_YES:
+		return;
+	case PATTERN_NO:
+		replay_finding(r, DIAGNOSTIC_member_id, event,
+			       "'%.*s' does not fit the members' ids of the "
+			       "rules, %.*s",
+			       SLICE_ARGS(id),
+			       SLICE_ARGS(program->member_id_text));
+		return;
+	case PATTERN_LIMIT:
+		replay_finding(r, DIAGNOSTIC_pattern_limit, event,
+			       "the pattern of the members' ids is too complex "
+			       "for '%.*s'",
+			       SLICE_ARGS(id));
+		return;
+	}
+}
+
 static void prepare_join(struct replay *r, uint32_t event)
 {
 	const struct event *e = replay_event(r, event);
 	struct member *m = &r->book->members[e->member];
 
+	if (!m->joined_known)
+		check_member_id(r, event);
 	if (!m->joined_known || day_compare(e->day, m->joined) < 0)
 		m->joined = e->day;
 	m->joined_known = true;
