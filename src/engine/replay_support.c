@@ -286,7 +286,8 @@ void replay_activity(struct replay *r, uint32_t member, unsigned activity)
 {
 	struct member *m = &r->book->members[member];
 
-	m->last_activity = r->day;
+	if (activity != ACTIVITY_ADJUST)
+		m->last_activity = r->day;
 	if (!r->slides)
 		return;
 	for (uint32_t i = m->accounts; i != NONE;

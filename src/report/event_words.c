@@ -160,6 +160,7 @@ static void add_details(struct text *text, const struct book *book,
 		return;
 	case EVENT_TRANSFER:
 	case EVENT_MERGE:
+		add_named(text, " from ", event_member(journal, event));
 		add_named(text, " to ", event_operand(journal, event));
 		break;
 	default:
@@ -228,8 +229,11 @@ struct slice event_words_of_movement(struct arena *arena,
 		text_add(&text,
 			 directive_of((enum event_kind)e->kind)->keyword);
 		add_details(&text, book, e);
-	} else if (e->kind == EVENT_TRANSFER && movement->points > 0) {
-		add_named(&text, " from ", event_member(book->journal, e));
+	} else if (e->kind == EVENT_TRANSFER) {
+		bool came = movement->points > 0;
+		add_named(&text, came ? " from " : " to ",
+			  came ? event_member(book->journal, e)
+			       : event_operand(book->journal, e));
 		add_reason(&text, book->journal, e);
 	} else if (is_step(e)) {
 		add_step(&text, book, e);

@@ -44,8 +44,8 @@ const struct report report_history = {
 	.fields = EVENT_ROW_FIELDS,
 };
 
-/* A movement as a row that a query can ask: points, kind, the member as
- * written and the reference of a step's target are its own. */
+/* A movement as a row that a query can ask: day, points, kind, the one member
+ * it concerns and the reference of a step's target are its own. */
 struct history_row {
 	struct event_row event;
 	const struct movement *movement;
@@ -94,10 +94,13 @@ static bool history_value(void *context, enum query_field field,
 			row, field,
 			event_words_reference(journal, row->event.event), nth,
 			value);
-	if (field == QUERY_member && m->written != NONE)
-		return first_value(row, field,
-				   intern_text(&journal->members, m->written),
-				   nth, value);
+	if (field == QUERY_date) {
+		value->day = m->day;
+		return nth == 0;
+	}
+	if (field == QUERY_member && m->has_points)
+		return member_row_value(&row->event.member, field, key, nth,
+					value);
 	return event_row_value(&row->event, field, key, nth, value);
 }
 

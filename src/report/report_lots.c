@@ -101,6 +101,8 @@ static bool lot_value(void *context, enum query_field field, struct slice key,
 		value->text = unit->name;
 		return nth == 0;
 	}
+	if (field == QUERY_member)
+		return member_row_value(&row->member, field, key, nth, value);
 	return event_row_value(context, field, key, nth, value);
 }
 

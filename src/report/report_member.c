@@ -211,6 +211,7 @@ static void add_points(struct card *card)
 		    i != scope_program(card->scope)->first_unit)
 			continue;
 		struct sheet_row *row = sheet_add_row(card->sheet);
+		row->what = SLICE("balance");
 		sheet_set_points(row, account == NULL ? 0 : account->balance,
 				 unit);
 		if (account == NULL)
@@ -316,28 +317,42 @@ static void add_reward(struct card *card, int number, const struct reach *reach)
 	row->text = end_text(card);
 }
 
-/* All within reach, then the one that is nearest. */
-static void add_rewards(struct card *card)
+/* The reward of a unit that only few points are missing to. */
+static void add_nearest(struct card *card, int unit)
 {
 	size_t count = scope_program(card->scope)->reward_count;
-	int nearest = -1;
 	struct reach near = { .missing = INT64_MAX }, reach;
+	int nearest = -1;
+
+	for (size_t i = 0; i < count; i++) {
+		reach_find(card->scope->book, card->member, (int)i, &reach);
+		if (reach.unit != unit || reach.reasons != REACH_INSUFFICIENT ||
+		    reach.missing >= near.missing)
+			continue;
+		nearest = (int)i;
+		near = reach;
+	}
+	if (nearest >= 0)
+		add_reward(card, nearest, &near);
+}
+
+/* All within reach, then the nearest of each unit. */
+static void add_rewards(struct card *card)
+{
+	const struct book *book = card->scope->book;
+	size_t count = scope_program(card->scope)->reward_count;
+	struct reach reach;
 
 	if (count == 0)
 		return;
 	sheet_add_section(card->sheet, &rewards_section, SLICE("Can have"));
 	for (size_t i = 0; i < count; i++) {
-		reach_find(card->scope->book, card->member, (int)i, &reach);
+		reach_find(book, card->member, (int)i, &reach);
 		if (reach.reasons == 0)
 			add_reward(card, (int)i, &reach);
-		if (reach.reasons == REACH_INSUFFICIENT &&
-		    reach.missing < near.missing) {
-			nearest = (int)i;
-			near = reach;
-		}
 	}
-	if (nearest >= 0)
-		add_reward(card, nearest, &near);
+	for (int i = 0; (size_t)i < book->programs->unit_count; i++)
+		add_nearest(card, i);
 }
 
 /* ---- what happened last ---- */

@@ -76,10 +76,10 @@ static const struct {
 	[POSTING_OPENING] = { "brought from before", "brought from before" },
 	[POSTING_SALE] = { "purchase", "purchases" },
 	[POSTING_BONUS] = { "bonus", "bonuses" },
-	[POSTING_CLAWBACK] = { "time taken back by a refund",
-			       "times taken back by refunds" },
+	[POSTING_CLAWBACK] = { "refund", "refunds" },
 	[POSTING_REDEEM] = { "redemption", "redemptions" },
-	[POSTING_GIVEN_BACK] = { "time given back", "times given back" },
+	[POSTING_GIVEN_BACK] = { "redemption given back",
+				 "redemptions given back" },
 	[POSTING_EXPIRY] = { "lot expired", "lots expired" },
 	[POSTING_FORFEIT] = { "forfeited", "forfeited" },
 	[POSTING_ADJUST] = { "correction", "corrections" },
@@ -318,13 +318,15 @@ static struct slice title_of(const struct report_scope *scope,
 	event_words_add_points(&text, book, story->number, account->balance);
 	text_add_format(&text, " at the close of %s", day);
 	if (account->reserved > 0) {
-		text_add(&text, ", reserved ");
-		event_words_add_points(&text, book, story->number,
-				       account->reserved);
+		text_add(&text, ", ");
+		decimal_add_text(&text, account->reserved,
+				 story->unit->decimals, false);
+		text_add(&text, " of them reserved");
 	}
 	if (pending > 0) {
-		text_add(&text, ", not usable yet ");
-		event_words_add_points(&text, book, story->number, pending);
+		text_add(&text, ", ");
+		decimal_add_text(&text, pending, story->unit->decimals, false);
+		text_add(&text, " not usable yet");
 	}
 	return text_slice(&text);
 }
