@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-static const struct check_group GROUPS[] = {
+static const struct check_group groups[] = {
 	{ "references", "what makes an event the same event",
 	  "reference_conflict reference_differs missing_reference "
 	  "repeated_line unknown_reference" },
@@ -36,7 +36,7 @@ static const struct check_group GROUPS[] = {
 
 const struct check_group *check_names_group(size_t nth)
 {
-	return nth < sizeof(GROUPS) / sizeof(GROUPS[0]) ? &GROUPS[nth] : NULL;
+	return nth < sizeof(groups) / sizeof(groups[0]) ? &groups[nth] : NULL;
 }
 
 bool check_names_add(struct check_names *names, struct slice name)
@@ -47,9 +47,9 @@ bool check_names_add(struct check_names *names, struct slice name)
 		return true;
 	}
 	for (size_t i = 0; check_names_group(i); i++) {
-		if (!slice_is(name, GROUPS[i].name))
+		if (!slice_is(name, groups[i].name))
 			continue;
-		struct slice rest = slice_from(GROUPS[i].ids);
+		struct slice rest = slice_from(groups[i].ids);
 		while (rest.length > 0) {
 			id = diagnostic_find(slice_cut(rest, ' ', &rest));
 			if (id != DIAGNOSTIC_COUNT)
@@ -65,7 +65,7 @@ struct slice check_names_suggest(struct slice name)
 	struct suggest search;
 	suggest_init(&search, name);
 	for (size_t i = 0; check_names_group(i); i++)
-		suggest_add(&search, slice_from(GROUPS[i].name));
+		suggest_add(&search, slice_from(groups[i].name));
 	for (unsigned i = 0; i < DIAGNOSTIC_COUNT; i++)
 		suggest_add(
 			&search,

@@ -6,7 +6,7 @@
 #include "cmd/session.h"
 #include "report/sink.h"
 
-static const char BASH[] =
+static const char bash[] =
 	"# bash completion of pointbook: source it, or install it as\n"
 	"# completions/pointbook of bash-completion\n"
 	"_pointbook() {\n"
@@ -27,7 +27,7 @@ static const char BASH[] =
 	"COMP_WORDBREAKS=${COMP_WORDBREAKS//:}\n"
 	"complete -o default -F _pointbook pointbook\n";
 
-static const char ZSH[] =
+static const char zsh[] =
 	"#compdef pointbook\n"
 	"# zsh completion of pointbook: put it as _pointbook into a folder of\n"
 	"# $fpath, or source it after compinit\n"
@@ -53,7 +53,7 @@ static const char ZSH[] =
 	"\tcompdef _pointbook pointbook\n"
 	"fi\n";
 
-static const char FISH[] =
+static const char fish[] =
 	"# fish completion of pointbook: put it into completions/\n"
 	"complete -c pointbook -a '(pointbook __complete "
 	"(commandline -opc)[2..] (commandline -ct) 2>/dev/null)'\n";
@@ -73,19 +73,19 @@ static enum exit_status completion_run(struct session *session,
 	static const struct {
 		const char *name;
 		const char *script;
-	} SHELLS[SHELL_COUNT] = {
-		[SHELL_BASH] = { "bash", BASH },
-		[SHELL_ZSH] = { "zsh", ZSH },
-		[SHELL_FISH] = { "fish", FISH },
+	} shells[SHELL_COUNT] = {
+		[SHELL_BASH] = { "bash", bash },
+		[SHELL_ZSH] = { "zsh", zsh },
+		[SHELL_FISH] = { "fish", fish },
 	};
 	(void)options;
 	for (int i = 0; i < SHELL_COUNT; i++) {
-		if (!slice_is(slice_from(session->operands[0]), SHELLS[i].name))
+		if (!slice_is(slice_from(session->operands[0]), shells[i].name))
 			continue;
 		struct sink *sink = session_sink(session);
 		if (!sink)
 			return STATUS_ENVIRONMENT;
-		sink_add(sink, SHELLS[i].script);
+		sink_add(sink, shells[i].script);
 		return STATUS_FINE;
 	}
 	message_error(&session->terminal,

@@ -3,7 +3,7 @@
  */
 #include "cmd/command.h"
 
-static const struct command *const COMMANDS[] = {
+static const struct command *const commands[] = {
 #define COMMAND(name) &cmd_##name,
 #include "cmd/commands.def"
 #undef COMMAND
@@ -12,15 +12,15 @@ static const struct command *const COMMANDS[] = {
 
 const struct command *command_list(size_t nth)
 {
-	return nth < sizeof(COMMANDS) / sizeof(COMMANDS[0]) ? COMMANDS[nth]
+	return nth < sizeof(commands) / sizeof(commands[0]) ? commands[nth]
 							    : NULL;
 }
 
 const struct command *command_find(struct slice name)
 {
-	for (size_t i = 0; COMMANDS[i]; i++) {
-		if (slice_is(name, COMMANDS[i]->name))
-			return COMMANDS[i];
+	for (size_t i = 0; commands[i]; i++) {
+		if (slice_is(name, commands[i]->name))
+			return commands[i];
 	}
 	return NULL;
 }
@@ -48,7 +48,7 @@ const struct command *command_find_part(const struct command *command,
 
 const char *command_group_title(enum command_group group)
 {
-	static const char *const TITLES[] = {
+	static const char *const titles[] = {
 		[GROUP_START] = "Start",
 		[GROUP_RECORD] = "Record",
 		[GROUP_LOOK] = "Look",
@@ -56,5 +56,5 @@ const char *command_group_title(enum command_group group)
 		[GROUP_TALK] = "Learn and talk",
 		[GROUP_COUNT] = "",
 	};
-	return TITLES[group];
+	return titles[group];
 }

@@ -106,8 +106,8 @@ static void offer_options(struct completion *completion)
 static void offer_values(struct completion *completion,
 			 const struct option *option, const char *prefix)
 {
-	static const char *const DAYS[] = { "today", "yesterday", NULL };
-	static const char *const PERIODS[] = { "today",
+	static const char *const days[] = { "today", "yesterday", NULL };
+	static const char *const periods[] = { "today",
 					       "yesterday",
 					       "this-week",
 					       "last-week",
@@ -120,9 +120,9 @@ static void offer_values(struct completion *completion,
 					       NULL };
 	const char *const *values = option->choices;
 	if (option->kind == OPTION_DAY)
-		values = DAYS;
+		values = days;
 	if (option->kind == OPTION_PERIOD)
-		values = PERIODS;
+		values = periods;
 	for (; values && *values; values++)
 		offer(completion, prefix, slice_from(*values), "");
 }

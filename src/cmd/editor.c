@@ -18,9 +18,9 @@ extern char **environ;
 /* NULL: none is named, and nobody could use vi. */
 static const char *chosen_editor(const struct session *session)
 {
-	static const char *const NAMES[] = { "VISUAL", "EDITOR" };
-	for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++) {
-		const char *editor = getenv(NAMES[i]);
+	static const char *const names[] = { "VISUAL", "EDITOR" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *editor = getenv(names[i]);
 		if (editor && editor[0] != '\0')
 			return editor;
 	}

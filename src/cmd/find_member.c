@@ -31,7 +31,9 @@ struct search {
 
 static char folded(char byte)
 {
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	if (byte < 'A' || byte > 'Z')
+		return byte;
+	return (char)(byte - 'A' + 'a');
 }
 
 /* Equal but for the case of ASCII letters. */

@@ -3,11 +3,11 @@
  */
 #include "cmd/global.h"
 
-static const char *const WHEN[] = { "auto", "always", "never", NULL };
+static const char *const when[] = { "auto", "always", "never", NULL };
 
-static const char *const STYLES[] = { "plain", "excel", NULL };
+static const char *const styles[] = { "plain", "excel", NULL };
 
-static const char *const FORMATS[] = {
+static const char *const formats[] = {
 #define RENDERER(name, extension, summary) #name,
 #include "report/renderers.def"
 #undef RENDERER
@@ -38,7 +38,7 @@ const struct option global_table[] = {
 	{ "no-input", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct global_options, no_input),
 	  "never ask; stop with exit 4 where an answer is needed" },
-	{ "color", 0, OPTION_CHOICE, "WHEN", WHEN,
+	{ "color", 0, OPTION_CHOICE, "WHEN", when,
 	  offsetof(struct global_options, color),
 	  "colour the output: auto, always, never" },
 	{ "no-pager", 0, OPTION_FLAG, NULL, NULL,
@@ -85,13 +85,13 @@ const struct option global_as_of[] = {
 };
 
 const struct option global_output[] = {
-	{ "format", 'O', OPTION_CHOICE, "FORMAT", FORMATS,
+	{ "format", 'O', OPTION_CHOICE, "FORMAT", formats,
 	  offsetof(struct output_options, format),
 	  "print as table, csv, tsv, json, jsonl, md, html, xlsx" },
 	{ "output", 'o', OPTION_FILE, "FILE", NULL,
 	  offsetof(struct output_options, output),
 	  "write to this file, in the format its name says" },
-	{ "csv", 0, OPTION_CHOICE, "STYLE", STYLES,
+	{ "csv", 0, OPTION_CHOICE, "STYLE", styles,
 	  offsetof(struct output_options, csv),
 	  "csv as in RFC 4180 (plain) or as spreadsheets want it (excel)" },
 	{ "header", 0, OPTION_FLAG, NULL, NULL,

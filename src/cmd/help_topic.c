@@ -41,7 +41,7 @@ static void add_options(struct text *text, size_t width)
 
 static void add_exit_codes(struct text *text, size_t width)
 {
-	static const struct entry CODES[] = {
+	static const struct entry codes[] = {
 		{ "0", "fine" },
 		{ "1", "the answer is no: refused by the rules, findings, "
 		       "differences" },
@@ -55,7 +55,7 @@ static void add_exit_codes(struct text *text, size_t width)
 		{ NULL, NULL },
 	};
 	text_add(text, "The exit status says:\n\n");
-	add_entries(text, CODES, width);
+	add_entries(text, codes, width);
 	text_add_char(text, '\n');
 	help_line_add_words(text,
 			    "A command that writes is recorded, not recorded, "
@@ -85,7 +85,7 @@ static void add_formats(struct text *text, size_t width)
 
 static void add_environment(struct text *text, size_t width)
 {
-	static const struct entry VARIABLES[] = {
+	static const struct entry variables[] = {
 		{ "POINTBOOK_FILE", "the journal, where -f is not given" },
 		{ "POINTBOOK_TODAY", "the day to take for today" },
 		{ "POINTBOOK_ADD", "attributes of every event recorded: "
@@ -100,7 +100,7 @@ static void add_environment(struct text *text, size_t width)
 		{ NULL, NULL },
 	};
 	text_add(text, "Variables of the environment:\n\n");
-	add_entries(text, VARIABLES, width);
+	add_entries(text, variables, width);
 }
 
 static void add_query(struct text *text, size_t width)
@@ -144,7 +144,7 @@ static void add_periods(struct text *text, size_t width)
 static const struct {
 	const char *name;
 	void (*add)(struct text *text, size_t width);
-} TOPICS[] = {
+} topics[] = {
 	{ "options", add_options }, { "exit-codes", add_exit_codes },
 	{ "formats", add_formats }, { "query", add_query },
 	{ "periods", add_periods }, { "environment", add_environment },
@@ -152,15 +152,15 @@ static const struct {
 
 const char *help_topic(size_t nth)
 {
-	return nth < sizeof(TOPICS) / sizeof(TOPICS[0]) ? TOPICS[nth].name
+	return nth < sizeof(topics) / sizeof(topics[0]) ? topics[nth].name
 							: NULL;
 }
 
 bool help_add_topic(struct text *text, const char *name, size_t width)
 {
 	for (size_t i = 0; help_topic(i); i++) {
-		if (slice_is(slice_from(name), TOPICS[i].name)) {
-			TOPICS[i].add(text, width);
+		if (slice_is(slice_from(name), topics[i].name)) {
+			topics[i].add(text, width);
 			return true;
 		}
 	}

@@ -35,7 +35,7 @@ static void show(const char *line)
 
 static void *watch(void *context)
 {
-	static const char *const DOTS[] = { "   ", ".  ", ".. ", "..." };
+	static const char *const dots[] = { "   ", ".  ", ".. ", "..." };
 	const struct progress *progress = context;
 	unsigned turn = 0;
 	if (!waited(progress->ends[0], DELAY))
@@ -43,7 +43,7 @@ static void *watch(void *context)
 	do {
 		char line[LINE_MAX_LENGTH];
 		(void)snprintf(line, sizeof(line), "\r%s %s", progress->what,
-			       DOTS[turn++ % 4]);
+			       dots[turn++ % 4]);
 		show(line);
 	} while (waited(progress->ends[0], TURN));
 	show("\r\x1b[K");

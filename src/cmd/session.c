@@ -275,11 +275,11 @@ static bool open_output(struct session *session)
 static bool has_heading(const struct session *session,
 			const struct render_format *format)
 {
-	static const char *const FORMATS[] = { "table", "md", "html", "xlsx" };
+	static const char *const formats[] = { "table", "md", "html", "xlsx" };
 	if (session->output_options.header)
 		return true;
-	for (size_t i = 0; i < sizeof(FORMATS) / sizeof(FORMATS[0]); i++) {
-		if (slice_is(slice_from(format->name), FORMATS[i]))
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (slice_is(slice_from(format->name), formats[i]))
 			return true;
 	}
 	return false;

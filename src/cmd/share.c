@@ -10,7 +10,7 @@
 #include "base/arena.h"
 
 /* Only the program of the tree knows the tree. */
-static const char *const PLACES[] = {
+static const char *const places[] = {
 #ifdef POINTBOOK_SOURCE_SHARE
 	POINTBOOK_SOURCE_SHARE,
 #endif
@@ -19,9 +19,9 @@ static const char *const PLACES[] = {
 
 const char *share_find(struct arena *arena, const char *name)
 {
-	for (size_t i = 0; i < sizeof(PLACES) / sizeof(PLACES[0]); i++) {
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		struct stat status;
-		const char *path = arena_print(arena, "%s/%s", PLACES[i], name);
+		const char *path = arena_print(arena, "%s/%s", places[i], name);
 		if (stat(path, &status) == 0)
 			return path;
 	}

@@ -10,7 +10,7 @@ void version_add(struct text *text)
 	static const struct {
 		const char *name;
 		int is_there;
-	} PARTS[] = {
+	} parts[] = {
 		{ "xlsx", HAVE_XLSX },
 		{ "gsl", HAVE_GSL },
 		{ "readline", HAVE_READLINE },
@@ -22,9 +22,9 @@ void version_add(struct text *text)
 		 "without warranty\n"
 		 "built with libyaml, PCRE2, libcsv, jansson, libsmartcols, "
 		 "zlib, zstd, nettle, xxhash;");
-	for (unsigned i = 0; i < sizeof(PARTS) / sizeof(PARTS[0]); i++)
+	for (unsigned i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		text_add_format(text, "%s %s %s", i > 0 ? "," : "",
-				PARTS[i].name,
-				PARTS[i].is_there ? "yes" : "no");
+				parts[i].name,
+				parts[i].is_there ? "yes" : "no");
 	text_add_char(text, '\n');
 }

@@ -26,7 +26,7 @@ struct named_period {
 	int offset; /* in words: -1 is the one before */
 };
 
-static const struct named_period NAMED[] = {
+static const struct named_period named[] = {
 	{ "today", WORD_DAY, 0 },
 	{ "yesterday", WORD_DAY, -1 },
 	{ "tomorrow", WORD_DAY, 1 },
@@ -64,7 +64,7 @@ static struct day quarter_start(struct day day)
 static struct period named_period(const struct named_period *name,
 				  struct day today)
 {
-	struct day from = today;
+	struct day from;
 	switch (name->word) {
 	case WORD_DAY:
 		from = day_add(today, name->offset);
@@ -117,9 +117,9 @@ static bool parse_named(struct slice text, struct day today,
 {
 	if (!day_is_real(today))
 		return false;
-	for (size_t i = 0; i < sizeof(NAMED) / sizeof(NAMED[0]); i++) {
-		if (slice_is(text, NAMED[i].name)) {
-			*period = named_period(&NAMED[i], today);
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
+		if (slice_is(text, named[i].name)) {
+			*period = named_period(&named[i], today);
 			return true;
 		}
 	}
@@ -277,15 +277,13 @@ void period_add_text(struct text *text, struct period period)
 	struct civil civil = day_civil(period.from);
 	if (day_compare(period.from, period.to) == 0)
 		text_add(text, from);
-	else if (civil.day != 1)
-		text_add_format(text, "%s..%s", from, to);
-	else if (is_same(period, months_from(period.from, 1)))
+	else if (civil.day == 1 && is_same(period, months_from(period.from, 1)))
 		text_add_format(text, "%04d-%02d", civil.year, civil.month);
-	else if (civil.month % 3 == 1 &&
+	else if (civil.day == 1 && civil.month % 3 == 1 &&
 		 is_same(period, months_from(period.from, 3)))
 		text_add_format(text, "%04d-Q%d", civil.year,
 				(civil.month + 2) / 3);
-	else if (civil.month == 1 &&
+	else if (civil.day == 1 && civil.month == 1 &&
 		 is_same(period, months_from(period.from, 12)))
 		text_add_format(text, "%04d", civil.year);
 	else

@@ -4,6 +4,8 @@
  */
 #include "query/query_tree.h"
 
+#include <assert.h>
+
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -14,11 +16,11 @@ static void add_decimal(struct text *text, struct decimal number)
 
 static void add_span(struct text *text, struct span span)
 {
-	static const char *const UNITS[] = { "days", "weeks", "months",
+	static const char *const units[] = { "days", "weeks", "months",
 					     "years" };
 	text_add_integer(text, span.count);
 	text_add_char(text, ' ');
-	text_add(text, UNITS[span.unit]);
+	text_add(text, units[span.unit]);
 }
 
 static void add_number_range(struct text *text, const struct query_term *term)
@@ -105,6 +107,7 @@ static void add_node(struct text *text, const struct query_node *node,
 {
 	const struct query_node *child = node->first;
 	bool has_parens = is_inner && child && node->kind != NODE_NOT;
+	assert(child || node->kind == NODE_TERM);
 	if (has_parens)
 		text_add_char(text, '(');
 	switch (node->kind) {

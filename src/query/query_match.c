@@ -9,7 +9,9 @@
 /* Lower case of ASCII letters. */
 static char folded(char byte)
 {
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	if (byte < 'A' || byte > 'Z')
+		return byte;
+	return (char)(byte - 'A' + 'a');
 }
 
 /* True when the text, all ASCII, is found in the subject ignoring case. */
@@ -138,13 +140,13 @@ static bool field_holds(struct query *query, const struct query_term *term,
 static bool term_holds(struct query *query, const struct query_term *term,
 		       const struct query_row *row)
 {
-	static const enum query_field NAMING[] = { QUERY_member, QUERY_ref,
+	static const enum query_field naming[] = { QUERY_member, QUERY_ref,
 						   QUERY_name, QUERY_contact };
 	if (term->field != QUERY_FIELD_COUNT)
 		return field_holds(query, term, term->field, row);
-	for (size_t i = 0; i < sizeof(NAMING) / sizeof(NAMING[0]); i++) {
-		if ((query->fields >> NAMING[i] & 1) &&
-		    field_holds(query, term, NAMING[i], row))
+	for (size_t i = 0; i < sizeof(naming) / sizeof(naming[0]); i++) {
+		if ((query->fields >> naming[i] & 1) &&
+		    field_holds(query, term, naming[i], row))
 			return true;
 	}
 	return false;

@@ -44,8 +44,9 @@ static void skip_blanks(struct query_reader *reader)
 static char peek(struct query_reader *reader)
 {
 	skip_blanks(reader);
-	return reader->at < reader->text.length ? reader->text.text[reader->at]
-						: '\0';
+	if (reader->at == reader->text.length)
+		return '\0';
+	return reader->text.text[reader->at];
 }
 
 /* The stretch from the current place, `length` bytes at most. */
@@ -113,6 +114,8 @@ static struct query_node *read_one(struct query_reader *reader)
 	if (take_word(reader, "not")) {
 		node = new_node(reader, NODE_NOT);
 		node->first = read_one(reader);
+		if (!node->first)
+			return NULL;
 	} else if (peek(reader) == '(') {
 		node = read_group(reader);
 	} else if (peek(reader) == ')' || peek(reader) == '\0') {
@@ -146,7 +149,7 @@ static struct query_node *read_all(struct query_reader *reader)
 	struct query_node **end = &all->first;
 	do {
 		*end = read_one(reader);
-		if (reader->failed)
+		if (!*end)
 			return NULL;
 		end = &(*end)->next;
 	} while (has_more(reader));
@@ -159,7 +162,7 @@ static struct query_node *read_any(struct query_reader *reader)
 	struct query_node **end = &any->first;
 	do {
 		*end = read_all(reader);
-		if (reader->failed)
+		if (!*end)
 			return NULL;
 		end = &(*end)->next;
 	} while (take_word(reader, "or"));

@@ -141,7 +141,7 @@ void query_read_found(struct query_reader *reader, struct query_term *term,
 /* A word, quoted text or pattern that names no field. */
 static bool read_bare(struct query_reader *reader, struct query_term *term)
 {
-	struct slice text;
+	struct slice text = { NULL, 0 };
 	struct slice start = rest_of(reader);
 	term->field = QUERY_FIELD_COUNT;
 	if ((reader->scope->fields & QUERY_NAMING_BITS) == 0)
@@ -170,10 +170,10 @@ static bool read_bare(struct query_reader *reader, struct query_term *term)
 /* The length of the comparison that stands at the beginning, 0: none. */
 static size_t comparison_length(struct slice text)
 {
-	static const char *const SIGNS[] = { "<=", ">=", "<", ">", "=" };
-	for (size_t i = 0; i < sizeof(SIGNS) / sizeof(SIGNS[0]); i++) {
-		if (slice_starts(text, SIGNS[i]))
-			return slice_from(SIGNS[i]).length;
+	static const char *const signs[] = { "<=", ">=", "<", ">", "=" };
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (slice_starts(text, signs[i]))
+			return slice_from(signs[i]).length;
 	}
 	return 0;
 }
@@ -288,7 +288,9 @@ static bool read_value(struct query_reader *reader, struct query_term *term,
 {
 	struct slice value = { NULL, 0 };
 	struct slice rest = rest_of(reader);
-	char first = rest.length > 0 ? rest.text[0] : ' ';
+	char first = ' ';
+	if (rest.length > 0)
+		first = rest.text[0];
 	if (first == '/') {
 		if (!read_slashed(reader, &value) ||
 		    !query_read_pattern(reader, term, value))
@@ -307,9 +309,6 @@ static bool read_value(struct query_reader *reader, struct query_term *term,
 			reader, name,
 			worded(reader, "nothing stands behind '", name, "'"),
 			NULL);
-	if (first == '/' && comparison.length > 1)
-		return query_fail(reader, comparison,
-				  "a pattern is not less or greater", NULL);
 	return query_read_value(reader, term, comparison, value);
 }
 

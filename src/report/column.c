@@ -5,12 +5,12 @@
 
 const char *column_type_name(enum column_type type)
 {
-	static const char *const NAMES[] = {
+	static const char *const names[] = {
 		[COLUMN_TEXT] = "text",       [COLUMN_ID] = "id",
 		[COLUMN_POINTS] = "points",   [COLUMN_MONEY] = "money",
 		[COLUMN_INTEGER] = "integer", [COLUMN_DECIMAL] = "decimal",
 		[COLUMN_PERCENT] = "percent", [COLUMN_DAY] = "day",
 		[COLUMN_TIME] = "time",       [COLUMN_BOOLEAN] = "boolean",
 	};
-	return NAMES[type];
+	return names[type];
 }

@@ -31,7 +31,7 @@ static char escape_letter(char byte)
 
 static void add_escape(struct sink *sink, char byte)
 {
-	static const char DIGITS[] = "0123456789abcdef";
+	static const char digits[] = "0123456789abcdef";
 	char letter = escape_letter(byte);
 	sink_add_char(sink, '\\');
 	if (letter) {
@@ -39,8 +39,8 @@ static void add_escape(struct sink *sink, char byte)
 		return;
 	}
 	sink_add(sink, "u00");
-	sink_add_char(sink, DIGITS[(unsigned char)byte >> 4]);
-	sink_add_char(sink, DIGITS[(unsigned char)byte & 15]);
+	sink_add_char(sink, digits[(unsigned char)byte >> 4]);
+	sink_add_char(sink, digits[(unsigned char)byte & 15]);
 }
 
 static bool needs_escape(char byte)

@@ -50,10 +50,10 @@ bool member_row_profile(const struct member_row *row, uint32_t key, size_t nth,
 static bool give_contact(const struct member_row *row, size_t nth,
 			 struct query_value *value)
 {
-	static const uint32_t KEYS[] = { KEY_EMAIL, KEY_PHONE, KEY_CARD };
-	for (size_t i = 0; i < sizeof(KEYS) / sizeof(KEYS[0]); i++) {
+	static const uint32_t keys[] = { KEY_EMAIL, KEY_PHONE, KEY_CARD };
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		for (size_t own = 0;
-		     member_row_profile(row, KEYS[i], own, &value->text);
+		     member_row_profile(row, keys[i], own, &value->text);
 		     own++) {
 			if (nth-- == 0)
 				return true;

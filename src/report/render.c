@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "report/sink.h"
 
-static const struct render_format FORMATS[] = {
+static const struct render_format formats[] = {
 #define RENDERER(name, extension, summary)                                     \
 	{ #name, extension, summary, &render_##name },
 #include "report/renderers.def"
@@ -14,19 +14,19 @@ static const struct render_format FORMATS[] = {
 };
 
 enum {
-	FORMAT_COUNT = sizeof(FORMATS) / sizeof(FORMATS[0])
+	FORMAT_COUNT = sizeof(formats) / sizeof(formats[0])
 };
 
 const struct render_format *render_list(size_t nth)
 {
-	return nth < FORMAT_COUNT ? &FORMATS[nth] : NULL;
+	return nth < FORMAT_COUNT ? &formats[nth] : NULL;
 }
 
 const struct render_format *render_find(struct slice name)
 {
 	for (size_t i = 0; i < FORMAT_COUNT; i++) {
-		if (slice_is(name, FORMATS[i].name))
-			return &FORMATS[i];
+		if (slice_is(name, formats[i].name))
+			return &formats[i];
 	}
 	return NULL;
 }
@@ -41,8 +41,8 @@ const struct render_format *render_find_file(struct slice path)
 		return NULL;
 	struct slice extension = slice_from_offset(path, dot);
 	for (size_t i = 0; i < FORMAT_COUNT; i++) {
-		if (slice_is(extension, FORMATS[i].extension))
-			return &FORMATS[i];
+		if (slice_is(extension, formats[i].extension))
+			return &formats[i];
 	}
 	return NULL;
 }

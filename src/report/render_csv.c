@@ -85,8 +85,9 @@ static void add_heading(struct render *render)
 		sink_add(render->sink, ": ");
 		for (size_t j = 0; j < value.length; j++) {
 			char byte = value.text[j];
-			bool is_end = byte == '\n' || byte == '\r';
-			sink_add_char(render->sink, is_end ? ' ' : byte);
+			if (byte == '\n' || byte == '\r')
+				byte = ' ';
+			sink_add_char(render->sink, byte);
 		}
 		end_line(render);
 	}

@@ -8,7 +8,7 @@
 #include "report/render.h"
 #include "report/sink.h"
 
-static const char STYLE[] =
+static const char style[] =
 	":root{color-scheme:light dark}"
 	"body{font:15px/1.4 system-ui,sans-serif;margin:2rem auto;"
 	"padding:0 1rem;max-width:80rem}"
@@ -95,7 +95,7 @@ static void html_begin(struct render *render)
 		       "initial-scale=1\">\n<title>");
 	add_text(sink, slice_from(title));
 	sink_add(sink, "</title>\n<style>");
-	sink_add(sink, STYLE);
+	sink_add(sink, style);
 	sink_add(sink, "</style>\n</head>\n<body>\n");
 	if (render->heading)
 		add_heading(sink, render->heading);

@@ -24,9 +24,10 @@ static void add_text(struct render *render, struct slice text)
 	text_clear(&state->plain);
 	text_clear(visible);
 	for (size_t i = 0; i < text.length; i++) {
-		bool is_end = text.text[i] == '\n' || text.text[i] == '\r' ||
-			      text.text[i] == '\t';
-		text_add_char(&state->plain, is_end ? ' ' : text.text[i]);
+		char byte = text.text[i];
+		if (byte == '\n' || byte == '\r' || byte == '\t')
+			byte = ' ';
+		text_add_char(&state->plain, byte);
 	}
 	utf8_add_visible(visible, text_slice(&state->plain));
 	for (size_t i = 0; i < visible->length; i++) {

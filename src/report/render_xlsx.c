@@ -71,11 +71,11 @@ static lxw_format *new_format(lxw_workbook *book, const char *shape,
 
 static void init_formats(struct xlsx_state *state)
 {
-	static const char *const NUMBERS[] = {
+	static const char *const numbers[] = {
 		"0",       "0.0",      "0.00",      "0.000",      "0.0000",
 		"0.00000", "0.000000", "0.0000000", "0.00000000", "0.000000000"
 	};
-	static const char *const PERCENTS[] = {
+	static const char *const percents[] = {
 		"0\"%\"",          "0.0\"%\"",       "0.00\"%\"",
 		"0.000\"%\"",      "0.0000\"%\"",    "0.00000\"%\"",
 		"0.000000\"%\"",   "0.0000000\"%\"", "0.00000000\"%\"",
@@ -90,9 +90,9 @@ static void init_formats(struct xlsx_state *state)
 		formats->time[i] = new_format(state->book, "hh:mm", is_bold);
 		for (int j = 0; j <= SCALE_MAX; j++) {
 			formats->number[i][j] =
-				new_format(state->book, NUMBERS[j], is_bold);
+				new_format(state->book, numbers[j], is_bold);
 			formats->percent[i][j] =
-				new_format(state->book, PERCENTS[j], is_bold);
+				new_format(state->book, percents[j], is_bold);
 		}
 	}
 }

@@ -8,7 +8,7 @@
 #include "base/source.h"
 #include "report/table.h"
 
-static const struct column COLUMNS[] = {
+static const struct column columns[] = {
 	{ "severity", COLUMN_ID, "error, finding, warning or note" },
 	{ "id", COLUMN_ID, "what sort of diagnostic, as in the manual" },
 	{ "file", COLUMN_TEXT, "the file it is about" },
@@ -23,7 +23,7 @@ static const struct column COLUMNS[] = {
 const struct report report_check = {
 	.name = "check",
 	.title = "Findings",
-	.columns = COLUMNS,
+	.columns = columns,
 };
 
 void report_check_add(struct table *table, const struct diagnostic *one)

@@ -7,7 +7,7 @@
 #include "engine/quote.h"
 #include "report/sheet.h"
 
-static const struct column COLUMNS[] = {
+static const struct column columns[] = {
 	{ "rule", COLUMN_TEXT, "the rule; empty for steps of the whole" },
 	{ "working", COLUMN_TEXT, "the step, or why the rule does not apply" },
 	{ "points", COLUMN_POINTS, "what is earned in the end" },
@@ -18,7 +18,7 @@ static const struct column COLUMNS[] = {
 const struct report report_quote = {
 	.name = "rules",
 	.title = "What it would earn",
-	.columns = COLUMNS,
+	.columns = columns,
 };
 
 static const struct sheet_section steps_section = {

@@ -10,7 +10,7 @@
 #include "journal/journal.h"
 #include "report/table.h"
 
-static const struct column COLUMNS[] = {
+static const struct column columns[] = {
 	{ "figure", COLUMN_ID, "what is counted" },
 	{ "count", COLUMN_INTEGER, "how many" },
 	{ "detail", COLUMN_TEXT, "a day, or points, where it is no count" },
@@ -20,7 +20,7 @@ static const struct column COLUMNS[] = {
 const struct report report_stats = {
 	.name = "stats",
 	.title = "What the book holds",
-	.columns = COLUMNS,
+	.columns = columns,
 };
 
 static void add_count(struct table *table, const char *figure, size_t count)

@@ -10,7 +10,7 @@
 #include "base/currency.h"
 #include "report/render.h"
 
-static const struct report *const REPORTS[] = {
+static const struct report *const reports[] = {
 #define REPORT(name) &report_##name,
 #include "report/reports.def"
 #undef REPORT
@@ -19,7 +19,7 @@ static const struct report *const REPORTS[] = {
 
 const struct report *report_list(size_t nth)
 {
-	return nth < sizeof(REPORTS) / sizeof(REPORTS[0]) ? REPORTS[nth] : NULL;
+	return nth < sizeof(reports) / sizeof(reports[0]) ? reports[nth] : NULL;
 }
 
 struct table *table_open(struct arena *arena, const struct report *report,
