@@ -152,6 +152,10 @@ static enum exit_status why_run(struct session *session, const void *options)
 	    intern_find(&session->journal->members, text) == INTERN_NONE &&
 	    find_event_search(session->journal, text, &event))
 		return why_event(session, event);
+	if (session->operand_count == 1 && find_event_is_meant(text)) {
+		find_event_refuse(&session->terminal, session->journal, text);
+		return STATUS_NO;
+	}
 	enum exit_status status = find_member_one(session, text, &member);
 	if (status != STATUS_FINE)
 		return status;

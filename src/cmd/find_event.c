@@ -67,6 +67,14 @@ bool find_event_search(const struct journal *journal, struct slice text,
 	return find_place(journal, text, event);
 }
 
+bool find_event_is_meant(struct slice text)
+{
+	struct slice file;
+	uint64_t line;
+
+	return slice_starts(text, "^") || split_place(text, &file, &line);
+}
+
 void find_event_refuse(const struct terminal *terminal,
 		       const struct journal *journal, struct slice text)
 {

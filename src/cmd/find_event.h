@@ -19,6 +19,10 @@ struct terminal;
 bool find_event_search(const struct journal *journal, struct slice text,
 		       uint32_t *event);
 
+/* True when the text can only mean an event: it is written FILE:LINE or with
+ * a ^. */
+bool find_event_is_meant(struct slice text);
+
 /* Says on stderr that there is no such event, with a did-you-mean. */
 void find_event_refuse(const struct terminal *terminal,
 		       const struct journal *journal, struct slice text);

@@ -458,7 +458,8 @@ void event_trail_add_related(const struct report_scope *scope,
 	size_t count = 0, capacity = 0;
 
 	for (uint32_t i = 0; i < journal->event_count; i++) {
-		if (!is_related(journal, event, i))
+		if (!is_related(journal, event, i) ||
+		    !(scope->book->effects[i].flags & EFFECT_APPLIED))
 			continue;
 		list = arena_grow(scope->arena, list, count + 1, sizeof(*list),
 				  &capacity);

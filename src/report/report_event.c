@@ -165,7 +165,8 @@ static void add_state(const struct report_scope *scope, struct sheet *sheet,
 		add_redemption(scope, sheet, event);
 	else if (effect->extra != NONE && kind == EVENT_PURCHASE)
 		add_sale(scope, sheet, event);
-	if (!(effect->flags & EFFECT_APPLIED))
+	if (!(effect->flags & EFFECT_APPLIED) &&
+	    day_is_real(scope_event(scope, event)->day))
 		sheet_add_text(sheet, SLICE("state"),
 			       SLICE("not yet: later than the day asked for"));
 	if (effect->flags & EFFECT_REFUSED)

@@ -3,7 +3,8 @@
 #   command     test/cases/NAME/ has a case that runs it
 #   option      a run line of that folder, or of that command anywhere, has it
 #   column      a case of the folder shows it among its columns
-#   diagnostic  a case shows [ID]
+#   diagnostic  a case shows [ID]; or, where only a fault of the program could
+#               bring it about, a unit test is named diagnostic_ID
 #   field       a run line asks for NAME:
 #   preset      a case of test/cases/import names it
 set -eu
@@ -14,8 +15,11 @@ find test/cases -name '*.case' | LC_ALL=C sort | while IFS= read -r file; do
 	folder=${file#test/cases/}
 	sed "s|^|${folder%%/*}	|" "$file"
 done >"$dump.lines"
+find test -path 'test/unit/*_test.c' -exec \
+	sed -n 's/^Test(.*, diagnostic_\(.*\)).*/\1/p' {} + >"$dump.proved"
 awk -F'\t' '
 FILENAME == ARGV[1] { row[++rows] = $0; next }
+FILENAME == ARGV[2] { shown[$0] = 1; next }
 {
 	folder = $1
 	line = substr($0, length(folder) + 2)
@@ -66,5 +70,5 @@ END {
 		else if (f[1] == "preset" && !(("import", f[2]) in words))
 			print "test/cases/import: no case uses the preset " f[2]
 	}
-}' "$dump" "$dump.lines" >"$dump.found"
+}' "$dump" "$dump.proved" "$dump.lines" >"$dump.found"
 report_found
