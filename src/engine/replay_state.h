@@ -146,6 +146,10 @@ bool replay_bound_points(struct replay *r, int unit, int64_t points);
 void replay_bound_result(struct replay *r, uint32_t event,
 			 struct earn_result *result);
 
+/* A book in which nothing has happened. */
+struct book *replay_new_book(struct arena *arena, const struct journal *journal,
+			     const struct programs *programs);
+
 /* The event of a number. */
 const struct event *replay_event(const struct replay *r, uint32_t event);
 
