@@ -90,33 +90,62 @@ static int compare_by_day(const void *left, const void *right)
 	return compare_by_member(left, right);
 }
 
+/* A lot as a row that a query can ask: its member, unit and points are its
+ * own. */
+struct lot_row {
+	struct event_row event;
+	const struct lot *lot;
+	int64_t points; /* as the column shows them */
+};
+
+/* Whose lot it is, then the account that was merged into it: of a transfer
+ * the giver has none. */
+static bool member_value(const struct lot_row *row, size_t nth,
+			 struct query_value *value)
+{
+	const struct book *book = row->event.member.book;
+	uint32_t now = row->event.member.member;
+	uint32_t member =
+		nth == 0 ? now : book->accounts[row->lot->account].member;
+
+	if (nth > 1 || (nth == 1 && member == now))
+		return false;
+	value->text = intern_text(&book->journal->members, member);
+	return true;
+}
+
 static bool lot_value(void *context, enum query_field field, struct slice key,
 		      size_t nth, struct query_value *value)
 {
-	struct event_row *row = context;
-	const struct book *book = row->member.book;
-	const struct unit *unit = &book->programs->units[row->member.unit];
+	struct lot_row *row = context;
+	const struct book *book = row->event.member.book;
+	const struct unit *unit =
+		&book->programs->units[row->event.member.unit];
 
-	if (field == QUERY_unit) {
+	if (field == QUERY_member)
+		return member_value(row, nth, value);
+	if (field == QUERY_unit || field == QUERY_points) {
 		value->text = unit->name;
+		value->number = row->points;
+		value->scale = unit->decimals;
 		return nth == 0;
 	}
-	if (field == QUERY_member)
-		return member_row_value(&row->member, field, key, nth, value);
-	return event_row_value(context, field, key, nth, value);
+	return event_row_value(&row->event, field, key, nth, value);
 }
 
 static bool is_taken(const struct report_scope *scope,
-		     const struct lot_entry *entry)
+		     const struct lot_entry *entry, int64_t points)
 {
-	struct event_row row = {
-		.member = { .arena = scope->arena,
-			    .book = scope->book,
-			    .segments = scope->segments,
-			    .member = entry->member,
-			    .unit = entry->unit },
-		.journal = scope->book->journal,
-		.event = scope_event(scope, entry->lot->event),
+	struct lot_row row = {
+		.event = { .member = { .arena = scope->arena,
+				       .book = scope->book,
+				       .segments = scope->segments,
+				       .member = entry->member,
+				       .unit = entry->unit },
+			   .journal = scope->book->journal,
+			   .event = scope_event(scope, entry->lot->event) },
+		.lot = entry->lot,
+		.points = points,
 	};
 	struct query_row asked = { .context = &row, .value = lot_value };
 
@@ -177,7 +206,7 @@ void report_lots_rows(const struct report_scope *scope, struct table *table,
 			continue;
 		struct lot_entry entry = entry_of(scope, lot);
 		if (!scope_takes_day(scope, lot->earned) ||
-		    !is_taken(scope, &entry))
+		    !is_taken(scope, &entry, lot->points))
 			continue;
 		list = arena_grow(scope->arena, list, count + 1, sizeof(*list),
 				  &capacity);
@@ -203,7 +232,7 @@ void report_expiring_rows(const struct report_scope *scope, struct table *table,
 		struct lot_entry entry = entry_of(scope, lot);
 		if (!day_is_real(entry.expires) ||
 		    day_compare(entry.expires, until) > 0 ||
-		    !is_taken(scope, &entry))
+		    !is_taken(scope, &entry, lot->remaining))
 			continue;
 		list = arena_grow(scope->arena, list, count + 1, sizeof(*list),
 				  &capacity);

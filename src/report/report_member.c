@@ -302,8 +302,12 @@ static void add_reward(struct card *card, int number, const struct reach *reach)
 {
 	const struct reward *reward =
 		&scope_program(card->scope)->rewards[number];
-	struct sheet_row *row = sheet_add_row(card->sheet);
+	struct sheet_row *row;
 
+	if (card->sheet->section != &rewards_section)
+		sheet_add_section(card->sheet, &rewards_section,
+				  SLICE("Can have"));
+	row = sheet_add_row(card->sheet);
 	row->what = reward->name;
 	sheet_set_points(row, reach->cost,
 			 scope_unit(card->scope, reach->unit));
@@ -336,16 +340,13 @@ static void add_nearest(struct card *card, int unit)
 		add_reward(card, nearest, &near);
 }
 
-/* All within reach, then the nearest of each unit. */
+/* All within reach, then the nearest of each unit; no section without any. */
 static void add_rewards(struct card *card)
 {
 	const struct book *book = card->scope->book;
 	size_t count = scope_program(card->scope)->reward_count;
 	struct reach reach;
 
-	if (count == 0)
-		return;
-	sheet_add_section(card->sheet, &rewards_section, SLICE("Can have"));
 	for (size_t i = 0; i < count; i++) {
 		reach_find(book, card->member, (int)i, &reach);
 		if (reach.reasons == 0)
@@ -406,12 +407,19 @@ static void add_last(struct card *card)
 		const struct movement *m = &kept->movement;
 		struct sheet_row *row = sheet_add_row(card->sheet);
 		row->day = m->day;
+		row->minute =
+			m->lot == NONE
+				? scope_event(card->scope, m->event)->minute
+				: MINUTE_NONE;
 		row->what = slice_from(m->kind);
 		row->text = event_words_of_movement(card->scope->arena,
 						    card->scope->book, m);
 		if (m->points != 0)
 			sheet_set_points(row, m->points,
 					 scope_unit(card->scope, m->unit));
+		if (m->has_points)
+			sheet_set_balance(row, m->balance,
+					  scope_unit(card->scope, m->unit));
 		if (kept->lots > 1)
 			row->text = slice_from(arena_print(
 				card->scope->arena, "of %zu lots", kept->lots));
