@@ -8,17 +8,13 @@
 #include "exchange/import_state.h"
 #include "rules/program.h"
 
-/* What was due before, once an import. */
-static void find_before(struct import *import)
+void import_find_due(struct import *import)
 {
 	size_t count = 0;
-	const struct due *list;
+	const struct due *list = due_list(import->keep, import->book, DAY_NONE,
+					  import->options->today, &count);
 
-	if (import->due_before.arena)
-		return;
-	intern_init(&import->due_before, import->arena, import->journal->seed);
-	list = due_list(import->arena, import->book, DAY_NONE,
-			import->options->today, &count);
+	intern_init(&import->due_before, import->keep, import->journal->seed);
 	for (size_t i = 0; i < count; i++)
 		intern_add(&import->due_before, list[i].reference);
 }
@@ -81,7 +77,6 @@ size_t import_add_due(struct import *import, const struct book *book)
 	size_t count = 0;
 	size_t added = 0;
 
-	find_before(import);
 	closed_periods_find(import->arena, import->journal, &closed);
 	list = due_list(import->arena, book, DAY_NONE, import->options->today,
 			&count);

@@ -335,6 +335,7 @@ void import_fill_points(struct import *import)
 
 	if (plan->line_count == 0)
 		return;
+	import_find_due(import);
 	book = settle(import);
 	if (!book) {
 		plan->is_refused = true;

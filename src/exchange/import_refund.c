@@ -322,7 +322,8 @@ void import_match_refunds(struct import *import)
 		all.wanted[list[i]->person] = true;
 	add_book_sales(&all);
 	add_new_sales(&all);
-	qsort(all.sales, all.count, sizeof(*all.sales), compare_sales);
+	if (all.count > 0)
+		qsort(all.sales, all.count, sizeof(*all.sales), compare_sales);
 	qsort(list, count, sizeof(struct ticket *), compare_refunds);
 	for (size_t i = 0; i < count; i++)
 		link_newest(&all, list[i]);

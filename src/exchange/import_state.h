@@ -153,7 +153,7 @@ struct import {
 	size_t receipt_capacity;
 	size_t line_capacity;
 	struct intern from_lists; /* ids of those who came by a list */
-	struct intern due_before; /* references; empty: not looked for yet */
+	struct intern due_before; /* references */
 	struct person *people;
 	size_t person_count, person_capacity;
 	struct intern identities; /* what rows say of somebody */
@@ -302,6 +302,9 @@ void import_make_lines(struct import *import);
 
 /* Adds a line at the end of the plan. */
 void import_add_line(struct import *import, struct import_line line);
+
+/* Notes what is due on the book as it is: before a line is read. */
+void import_find_due(struct import *import);
 
 /* Appends the bonuses that fall due with the new lines and were not due
  * before; how many. The book is with the lines so far. */
