@@ -57,17 +57,34 @@ static struct slice take_part(struct slice *rest)
 	return part;
 }
 
+/* The shipped preset, read once. */
+static const struct preset *generic(void)
+{
+	static struct arena arena;
+	static const struct preset *preset;
+	struct diagnostics ignored;
+	struct file file;
+
+	if (preset)
+		return preset;
+	arena_init(&arena);
+	diagnostics_init(&ignored, &arena);
+	if (file_read(&arena, "share/presets/generic.yaml", true, &file) ==
+	    FILE_OK)
+		preset = preset_parse(&arena,
+				      source_new(&arena, "generic", file.text),
+				      &ignored);
+	return preset;
+}
+
 static const struct preset *read_preset(struct arena *arena, struct slice yaml)
 {
 	struct diagnostics ignored;
-	struct file file = { .text = yaml };
 
+	if (yaml.length == 0)
+		return generic();
 	diagnostics_init(&ignored, arena);
-	if (yaml.length == 0 && file_read(arena, "share/presets/generic.yaml",
-					  true, &file) != FILE_OK)
-		return NULL;
-	return preset_parse(arena, source_new(arena, "preset", file.text),
-			    &ignored);
+	return preset_parse(arena, source_new(arena, "preset", yaml), &ignored);
 }
 
 static struct import_options options_of(const struct input *input,
