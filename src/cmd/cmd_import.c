@@ -88,6 +88,7 @@ static const struct option import_table[] = {
 
 static const char *const import_examples[] = {
 	"import till.csv --dry-run",
+	"import till.csv -O csv",
 	"import till.csv --guess",
 	NULL,
 };
