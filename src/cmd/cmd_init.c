@@ -194,7 +194,8 @@ static enum exit_status answer(struct founding *founding)
 	bool has_starter = founding->options->starter >= 0;
 
 	answer_all(&founding->starter);
-	if (session->global.yes)
+	if (session->global.yes ||
+	    new_files_exist(session, founding->folder, "rules.yaml"))
 		return STATUS_FINE;
 	if (!ask_is_possible(session)) {
 		message_error(&session->terminal,
