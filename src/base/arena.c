@@ -10,6 +10,7 @@
  * why arena_resize wants the old size. Out of memory is the one thing that
  * ends the program from below cmd/.
  */
+/* NOLINTNEXTLINE(readability-identifier-naming): the system's own name */
 #define _GNU_SOURCE /* mremap, madvise, MAP_ANONYMOUS */
 #include "base/arena.h"
 

@@ -36,7 +36,8 @@ static bool read_line(struct text *line)
 static bool put_question(struct session *session, const char *question,
 			 const char *hint, struct slice *answer)
 {
-	struct text prompt, line;
+	struct text prompt;
+	struct text line;
 
 	text_init(&prompt, session->arena);
 	text_init(&line, session->arena);

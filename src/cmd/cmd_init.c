@@ -118,7 +118,8 @@ static void split_reward(struct slice text, struct slice *title,
 
 static bool is_reward(struct slice text)
 {
-	struct slice title, cost;
+	struct slice title;
+	struct slice cost;
 
 	split_reward(text, &title, &cost);
 	return is_name(title) && is_count(cost);
@@ -153,7 +154,8 @@ static bool ask(struct founding *founding, const char *question,
 static bool ask_programme(struct founding *founding)
 {
 	struct starter *starter = &founding->starter;
-	struct slice kind, reward;
+	struct slice kind;
+	struct slice reward;
 
 	if (!ask(founding, "Points for money, or a stamp for each visit?",
 		 "points", is_kind, &kind))

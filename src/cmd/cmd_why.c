@@ -146,7 +146,8 @@ static enum exit_status why_run(struct session *session, const void *options)
 {
 	const struct why_options *given = options;
 	struct slice text = slice_from(session->operands[0]);
-	uint32_t event, member;
+	uint32_t event;
+	uint32_t member;
 
 	if (session->operand_count == 1 &&
 	    intern_find(&session->journal->members, text) == INTERN_NONE &&

@@ -40,7 +40,8 @@ const char *helper_find(struct arena *arena, const char *name)
 /* The environment without what steers git. */
 static char **clean_environment(struct arena *arena)
 {
-	size_t count = 0, kept = 0;
+	size_t count = 0;
+	size_t kept = 0;
 
 	while (environ[count] != NULL)
 		count++;

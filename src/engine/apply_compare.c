@@ -108,7 +108,8 @@ void compare_purchase(struct replay *r, uint32_t event, uint32_t member,
 
 static int compare_differences(const void *left, const void *right)
 {
-	const struct difference *a = left, *b = right;
+	const struct difference *a = left;
+	const struct difference *b = right;
 
 	if (a->member != b->member)
 		return a->member < b->member ? -1 : 1;

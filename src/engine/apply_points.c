@@ -237,7 +237,8 @@ static int64_t balance_of_all(struct replay *r, int unit)
 void apply_balance(struct replay *r, uint32_t event)
 {
 	const struct event *e = replay_event(r, event);
-	int64_t asserted, found;
+	int64_t asserted;
+	int64_t found;
 	int unit;
 
 	if (!replay_points(r, event, event_quantity(r->journal, e, 0), &unit,

@@ -30,7 +30,8 @@ struct day lots_list_last_day(const struct account *account,
 
 bool lots_list_before(const struct replay *r, uint32_t a, uint32_t b)
 {
-	const struct lot *x = &r->book->lots[a], *y = &r->book->lots[b];
+	const struct lot *x = &r->book->lots[a];
+	const struct lot *y = &r->book->lots[b];
 
 	if (x->expires.number != y->expires.number)
 		return x->expires.number < y->expires.number;
@@ -76,7 +77,8 @@ struct lot_fences {
 static size_t fence_behind(const struct replay *r,
 			   const struct lot_fences *fences, uint32_t number)
 {
-	size_t low = 0, high = fences->count;
+	size_t low = 0;
+	size_t high = fences->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -202,7 +204,8 @@ void lots_list_remove(struct replay *r, struct account *account,
 	struct lot *lots = r->book->lots;
 	struct lot_list *list =
 		&account->lots[(lots[number].flags & LOT_SLIDING) ? 1 : 0];
-	uint32_t next = lots[number].next, previous = lots[number].previous;
+	uint32_t next = lots[number].next;
+	uint32_t previous = lots[number].previous;
 
 	if (lots[number].flags & LOT_FENCE)
 		drop_fence(

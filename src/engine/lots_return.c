@@ -210,7 +210,8 @@ int64_t lots_clawed_by(const struct replay *r, uint32_t event, int unit)
 static void merge_list(struct replay *r, struct account *from,
 		       struct account *into, int which)
 {
-	uint32_t a = from->lots[which].first, b = into->lots[which].first;
+	uint32_t a = from->lots[which].first;
+	uint32_t b = into->lots[which].first;
 	uint32_t last = NONE;
 
 	lots_list_drop_fences(r, from, which);
@@ -262,7 +263,8 @@ void lots_merge(struct replay *r, uint32_t from_number, uint32_t into_number,
 	lots_settle(r, into_number, r->day);
 	struct account *from = account_of(r, from_number);
 	struct account *into = account_of(r, into_number);
-	int64_t balance = from->balance, reserved = from->reserved;
+	int64_t balance = from->balance;
+	int64_t reserved = from->reserved;
 
 	if (day_compare(from->inactive_until, into->inactive_until) > 0)
 		into->inactive_until = from->inactive_until;

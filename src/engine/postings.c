@@ -26,7 +26,9 @@ static void merge(struct posting *out, const struct posting *left,
 		  size_t left_count, const struct posting *right,
 		  size_t right_count)
 {
-	size_t i = 0, k = 0, n = 0;
+	size_t i = 0;
+	size_t k = 0;
+	size_t n = 0;
 
 	while (i < left_count && k < right_count)
 		out[n++] = stands_before(&right[k], &left[i]) ? right[k++]
@@ -51,7 +53,8 @@ void postings_sort(struct arena *arena, struct posting *postings, size_t count)
 	if (is_sorted(postings, count))
 		return;
 	struct posting *spare = arena_take_array(arena, count, sizeof(*spare));
-	struct posting *from = postings, *into = spare;
+	struct posting *from = postings;
+	struct posting *into = spare;
 	for (size_t width = 1; width < count; width *= 2) {
 		for (size_t i = 0; i < count; i += 2 * width) {
 			size_t left = width < count - i ? width : count - i;

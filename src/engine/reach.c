@@ -19,7 +19,8 @@ struct change {
 
 static int compare_changes(const void *left, const void *right)
 {
-	const struct change *a = left, *b = right;
+	const struct change *a = left;
+	const struct change *b = right;
 
 	return day_compare(a->day, b->day);
 }

@@ -62,7 +62,8 @@ struct claim {
 
 static int compare_claims(const void *left, const void *right)
 {
-	const struct claim *a = left, *b = right;
+	const struct claim *a = left;
+	const struct claim *b = right;
 	int order = slice_compare(a->text, b->text);
 
 	if (order != 0)
@@ -192,7 +193,8 @@ struct sold {
 
 static int compare_sold(const void *left, const void *right)
 {
-	const struct sold *a = left, *b = right;
+	const struct sold *a = left;
+	const struct sold *b = right;
 
 	if (a->owner != b->owner)
 		return a->owner < b->owner ? -1 : 1;
@@ -224,7 +226,8 @@ static void check_same_sales(struct replay *r)
 	bool *marked = arena_take_array(r->arena, r->book->member_count,
 					sizeof(*marked));
 	struct sold *list = NULL;
-	size_t count = 0, capacity = 0;
+	size_t count = 0;
+	size_t capacity = 0;
 	bool any = false;
 
 	for (uint32_t i = 0; i < r->book->member_count; i++) {
@@ -253,7 +256,8 @@ static void check_same_sales(struct replay *r)
 	if (count > 1)
 		qsort(list, count, sizeof(*list), compare_sold);
 	for (size_t i = 1; i < count; i++) {
-		const struct sold *a = &list[i - 1], *b = &list[i];
+		const struct sold *a = &list[i - 1];
+		const struct sold *b = &list[i];
 		if (a->owner == b->owner && a->day == b->day &&
 		    a->money == b->money && a->member != b->member)
 			report_twice(r, a, b);
@@ -321,7 +325,7 @@ static void accept_all(struct replay *r)
 		uint32_t number = intern_find(
 			&keys,
 			accept_key(r, kind->name, slice_from(one->subject)));
-		if (number == INTERN_NONE ||
+		if (number == INTERN_NONE || events == NULL ||
 		    !is_accepted(r, replay_event(r, events[number]), one))
 			continue;
 		one->accepted = true;

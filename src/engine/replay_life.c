@@ -12,7 +12,8 @@
 
 static int compare_steps(const void *left, const void *right)
 {
-	const struct life_step *a = left, *b = right;
+	const struct life_step *a = left;
+	const struct life_step *b = right;
 
 	if (a->target != b->target)
 		return a->target < b->target ? -1 : 1;
@@ -25,7 +26,8 @@ static int compare_steps(const void *left, const void *right)
 
 static int compare_endings(const void *left, const void *right)
 {
-	const struct ending *a = left, *b = right;
+	const struct ending *a = left;
+	const struct ending *b = right;
 
 	if (a->day.number != b->day.number)
 		return a->day.number < b->day.number ? -1 : 1;
@@ -197,7 +199,8 @@ static bool is_living(const struct replay *r, uint32_t event)
 uint32_t replay_dependent(const struct replay *r, uint32_t target,
 			  uint32_t except)
 {
-	size_t low = 0, high = r->dependent_count;
+	size_t low = 0;
+	size_t high = r->dependent_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

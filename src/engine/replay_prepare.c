@@ -29,7 +29,8 @@ static int step_rank(int kind)
 
 static int compare_dependents(const void *left, const void *right)
 {
-	const struct dependent *a = left, *b = right;
+	const struct dependent *a = left;
+	const struct dependent *b = right;
 
 	if (a->target != b->target)
 		return a->target < b->target ? -1 : 1;

@@ -113,22 +113,24 @@ static bool resolve_word(struct replay *r, uint32_t event, enum word_sort sort)
 static bool resolve_operand(struct replay *r, uint32_t event)
 {
 	const struct event *e = replay_event(r, event);
-	const struct word_meaning *word =
-		e->operand == INTERN_NONE ? NULL : &r->words[e->operand];
 
+	if (e->operand == INTERN_NONE)
+		return true;
 	switch ((int)e->kind) {
 	case EVENT_MERGE:
 	case EVENT_TRANSFER:
 		return resolve_member(r, event, e->operand);
 	case EVENT_BONUS:
-		return word->is_action || resolve_word(r, event, WORD_ACTION);
+		return r->words[e->operand].is_action ||
+		       resolve_word(r, event, WORD_ACTION);
 	case EVENT_REDEEM:
 	case EVENT_REQUEST:
-		return word->reward >= 0 || resolve_word(r, event, WORD_REWARD);
 	case EVENT_STOCK:
-		return word->reward >= 0 || resolve_word(r, event, WORD_REWARD);
+		return r->words[e->operand].reward >= 0 ||
+		       resolve_word(r, event, WORD_REWARD);
 	case EVENT_TIER:
-		return word->level >= 0 || resolve_word(r, event, WORD_LEVEL);
+		return r->words[e->operand].level >= 0 ||
+		       resolve_word(r, event, WORD_LEVEL);
 	default:
 		return true;
 	}

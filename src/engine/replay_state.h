@@ -221,7 +221,7 @@ replay_apply apply_status, apply_merge, apply_tier, apply_opening,
 	apply_move_out, apply_balance;
 
 /* A request that nobody fulfilled ends on its day. */
-void apply_end_by_itself(struct replay *r, uint32_t redemption);
+void apply_end_by_itself(struct replay *r, uint32_t number);
 
 /* A transfer: false when the giver cannot cover it yet. */
 bool apply_transfer(struct replay *r, uint32_t event);

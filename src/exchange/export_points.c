@@ -67,7 +67,10 @@ static void add_plain_name(struct text *text, struct slice id)
 /* Beancount: begins with a capital or digit, then letters, digits and -. */
 static void add_capital_name(struct text *text, struct slice id)
 {
-	char first = id.length > 0 ? id.text[0] : 'a';
+	char first = 'a';
+
+	if (id.length > 0)
+		first = id.text[0];
 
 	if (!((first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9')))
 		text_add(text, "X-");
@@ -127,8 +130,9 @@ static struct slice commodity_of(struct export *export, struct slice unit)
 	}
 	for (size_t i = 0; i < unit.length; i++) {
 		char c = unit.text[i];
-		text_add_char(&text,
-			      c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		text_add_char(&text, c);
 	}
 	/* two characters at least, the last a letter or digit */
 	if (unit.length < 2 || unit.text[unit.length - 1] == '-')

@@ -410,7 +410,8 @@ struct related {
 
 static int compare_related(const void *left, const void *right)
 {
-	const struct related *a = left, *b = right;
+	const struct related *a = left;
+	const struct related *b = right;
 
 	return order_compare(a->journal, a->event * 2, b->event * 2);
 }
@@ -455,7 +456,8 @@ void event_trail_add_related(const struct report_scope *scope,
 {
 	const struct journal *journal = scope->book->journal;
 	struct related *list = NULL;
-	size_t count = 0, capacity = 0;
+	size_t count = 0;
+	size_t capacity = 0;
 
 	for (uint32_t i = 0; i < journal->event_count; i++) {
 		if (!is_related(journal, event, i) ||

@@ -177,7 +177,8 @@ void movements_visit(const struct report_scope *scope, movement_taker *take,
 		.balances = arena_take_array(scope->arena, book->account_count,
 					     sizeof(*walk.balances)),
 	};
-	size_t count, next = 0;
+	size_t count;
+	size_t next = 0;
 	order_step *steps = order_steps(scope->arena, book->journal, &count);
 
 	for (size_t i = 0; i < count; i++) {

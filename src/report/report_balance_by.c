@@ -284,7 +284,8 @@ struct named {
 
 static int compare_named(const void *left, const void *right)
 {
-	const struct named *a = left, *b = right;
+	const struct named *a = left;
+	const struct named *b = right;
 
 	return slice_compare(a->name, b->name);
 }

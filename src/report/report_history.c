@@ -64,20 +64,6 @@ static bool points_value(const struct history_row *row, size_t nth,
 	return true;
 }
 
-/* Whose row it is, then the account that was merged into it: of a transfer
- * the other side is a row of its own. */
-static bool member_value(const struct history_row *row, size_t nth,
-			 struct query_value *value)
-{
-	const struct movement *m = row->movement;
-	uint32_t member = nth == 0 ? m->member : m->written;
-
-	if (nth > 1 || member == NONE || (nth == 1 && member == m->member))
-		return false;
-	value->text = intern_text(&row->scope->book->journal->members, member);
-	return true;
-}
-
 /* A text that comes before those of the event. */
 static bool first_value(struct history_row *row, enum query_field field,
 			struct slice first, size_t nth,
@@ -113,7 +99,8 @@ static bool history_value(void *context, enum query_field field,
 		return nth == 0;
 	}
 	if (field == QUERY_member && m->member != NONE)
-		return member_value(row, nth, value);
+		return member_row_value(&row->event.member, field, key, nth,
+					value);
 	return event_row_value(&row->event, field, key, nth, value);
 }
 

@@ -67,7 +67,8 @@ struct lot_entry {
 
 static int compare_by_member(const void *left, const void *right)
 {
-	const struct lot_entry *a = left, *b = right;
+	const struct lot_entry *a = left;
+	const struct lot_entry *b = right;
 	int order = slice_compare_natural(a->id, b->id);
 
 	if (order != 0)
@@ -83,7 +84,8 @@ static int compare_by_member(const void *left, const void *right)
 
 static int compare_by_day(const void *left, const void *right)
 {
-	const struct lot_entry *a = left, *b = right;
+	const struct lot_entry *a = left;
+	const struct lot_entry *b = right;
 
 	if (a->expires.number != b->expires.number)
 		return a->expires.number < b->expires.number ? -1 : 1;
@@ -98,22 +100,6 @@ struct lot_row {
 	int64_t points; /* as the column shows them */
 };
 
-/* Whose lot it is, then the account that was merged into it: of a transfer
- * the giver has none. */
-static bool member_value(const struct lot_row *row, size_t nth,
-			 struct query_value *value)
-{
-	const struct book *book = row->event.member.book;
-	uint32_t now = row->event.member.member;
-	uint32_t member =
-		nth == 0 ? now : book->accounts[row->lot->account].member;
-
-	if (nth > 1 || (nth == 1 && member == now))
-		return false;
-	value->text = intern_text(&book->journal->members, member);
-	return true;
-}
-
 static bool lot_value(void *context, enum query_field field, struct slice key,
 		      size_t nth, struct query_value *value)
 {
@@ -123,7 +109,8 @@ static bool lot_value(void *context, enum query_field field, struct slice key,
 		&book->programs->units[row->event.member.unit];
 
 	if (field == QUERY_member)
-		return member_value(row, nth, value);
+		return member_row_value(&row->event.member, field, key, nth,
+					value);
 	if (field == QUERY_unit || field == QUERY_points) {
 		value->text = unit->name;
 		value->number = row->points;
@@ -198,7 +185,8 @@ void report_lots_rows(const struct report_scope *scope, struct table *table,
 {
 	const struct book *book = scope->book;
 	struct lot_entry *list = NULL;
-	size_t count = 0, capacity = 0;
+	size_t count = 0;
+	size_t capacity = 0;
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
@@ -223,7 +211,8 @@ void report_expiring_rows(const struct report_scope *scope, struct table *table,
 {
 	const struct book *book = scope->book;
 	struct lot_entry *list = NULL;
-	size_t count = 0, capacity = 0;
+	size_t count = 0;
+	size_t capacity = 0;
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];

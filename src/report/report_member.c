@@ -206,7 +206,8 @@ static void add_points(struct card *card)
 		const struct account *account =
 			book_account(book, card->member, i);
 		const struct unit *unit = scope_unit(card->scope, i);
-		int64_t pending = 0, available = 0;
+		int64_t pending = 0;
+		int64_t available = 0;
 		if (account == NULL &&
 		    i != scope_program(card->scope)->first_unit)
 			continue;
@@ -236,7 +237,8 @@ struct expiry {
 
 static int compare_expiries(const void *left, const void *right)
 {
-	const struct expiry *a = left, *b = right;
+	const struct expiry *a = left;
+	const struct expiry *b = right;
 
 	if (a->day.number != b->day.number)
 		return a->day.number < b->day.number ? -1 : 1;
@@ -247,7 +249,9 @@ static int compare_expiries(const void *left, const void *right)
 static size_t find_expiries(const struct card *card, struct expiry **list)
 {
 	const struct book *book = card->scope->book;
-	size_t count = 0, capacity = 0, kept = 0;
+	size_t count = 0;
+	size_t capacity = 0;
+	size_t kept = 0;
 
 	*list = NULL;
 	for (size_t i = 0; i < book->lot_count; i++) {
@@ -325,7 +329,8 @@ static void add_reward(struct card *card, int number, const struct reach *reach)
 static void add_nearest(struct card *card, int unit)
 {
 	size_t count = scope_program(card->scope)->reward_count;
-	struct reach near = { .missing = INT64_MAX }, reach;
+	struct reach near = { .missing = INT64_MAX };
+	struct reach reach;
 	int nearest = -1;
 
 	for (size_t i = 0; i < count; i++) {

@@ -51,7 +51,8 @@ struct entry {
 
 static int compare_entries(const void *left, const void *right)
 {
-	const struct entry *a = left, *b = right;
+	const struct entry *a = left;
+	const struct entry *b = right;
 
 	return order_compare(a->journal, a->redemption->event * 2,
 			     b->redemption->event * 2);

@@ -221,7 +221,8 @@ static void add_birthdays(struct page *page)
 {
 	const struct book *book = page->scope->book;
 	bool mar1 = has_feb29_rule(scope_program(page->scope));
-	size_t count, found = 0;
+	size_t count;
+	size_t found = 0;
 	const uint32_t *members = scope_members(page->scope, &count);
 
 	sheet_add_section(page->sheet, &birthdays_section,

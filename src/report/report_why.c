@@ -158,7 +158,8 @@ struct lot_entry {
 
 static int compare_lots(const void *left, const void *right)
 {
-	const struct lot_entry *a = left, *b = right;
+	const struct lot_entry *a = left;
+	const struct lot_entry *b = right;
 
 	if (a->expires.number != b->expires.number)
 		return a->expires.number < b->expires.number ? -1 : 1;
@@ -185,7 +186,8 @@ static void add_left(const struct report_scope *scope, struct sheet *sheet,
 {
 	const struct book *book = scope->book;
 	struct lot_entry *list = NULL;
-	size_t count = 0, capacity = 0;
+	size_t count = 0;
+	size_t capacity = 0;
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
