@@ -39,16 +39,16 @@ struct given {
 	const char *into;
 };
 
-static const char *const KINDS[] = { "sales",   "refunds", "redemptions",
+static const char *const kinds[] = { "sales",   "refunds", "redemptions",
 				     "members", "opening", NULL };
-static const char *const UNKNOWNS[] = { "reject", "join", "skip", NULL };
-static const char *const BY_HANDS[] = { "known", "add", NULL };
-static const char *const LATES[] = { "list", "post", NULL };
-static const char *const ENCODINGS[] = { "utf-8", "utf-16le", "utf-16be",
+static const char *const unknowns[] = { "reject", "join", "skip", NULL };
+static const char *const by_hands[] = { "known", "add", NULL };
+static const char *const lates[] = { "list", "post", NULL };
+static const char *const encodings[] = { "utf-8", "utf-16le", "utf-16be",
 					 "windows-1252", NULL };
-static const char *const DELIMITERS[] = { "comma", "semicolon", "tab",
+static const char *const delimiters[] = { "comma", "semicolon", "tab",
 					  "bar",   "blanks",    NULL };
-static const char *const MARKS[] = { "point", "comma", NULL };
+static const char *const marks[] = { "point", "comma", NULL };
 
 #define MEMBER(name) offsetof(struct given, name)
 
@@ -59,15 +59,15 @@ static const struct option import_table[] = {
 	  "a preset of the shop's own" },
 	{ "guess", 0, OPTION_FLAG, NULL, NULL, MEMBER(guess),
 	  "name the presets that fit, and print one to start from" },
-	{ "kind", 0, OPTION_CHOICE, "KIND", KINDS, MEMBER(kind),
+	{ "kind", 0, OPTION_CHOICE, "KIND", kinds, MEMBER(kind),
 	  "what the rows are" },
 	{ "reward", 0, OPTION_TEXT, "NAME", NULL, MEMBER(reward),
 	  "of redemptions: what was redeemed" },
-	{ "unknown", 0, OPTION_CHOICE, "WHAT", UNKNOWNS, MEMBER(unknown),
+	{ "unknown", 0, OPTION_CHOICE, "WHAT", unknowns, MEMBER(unknown),
 	  "rows of members the book does not have; default: reject" },
-	{ "by-hand", 0, OPTION_CHOICE, "WHAT", BY_HANDS, MEMBER(by_hand),
+	{ "by-hand", 0, OPTION_CHOICE, "WHAT", by_hands, MEMBER(by_hand),
 	  "rows that were recorded by hand before; default: known" },
-	{ "late", 0, OPTION_CHOICE, "WHAT", LATES, MEMBER(late),
+	{ "late", 0, OPTION_CHOICE, "WHAT", lates, MEMBER(late),
 	  "rows of closed months; default: list" },
 	{ "partial", 0, OPTION_FLAG, NULL, NULL, MEMBER(partial),
 	  "take the good rows although others are wrong" },
@@ -75,11 +75,11 @@ static const struct option import_table[] = {
 	  "a customer list earns the welcome bonus" },
 	{ "date-format", 0, OPTION_LIST, "FORMAT", NULL, MEMBER(date_formats),
 	  "how dates are written, as in DD/MM/YYYY" },
-	{ "encoding", 0, OPTION_CHOICE, "NAME", ENCODINGS, MEMBER(encoding),
+	{ "encoding", 0, OPTION_CHOICE, "NAME", encodings, MEMBER(encoding),
 	  "of the file; default: found out" },
-	{ "delimiter", 0, OPTION_CHOICE, "NAME", DELIMITERS, MEMBER(delimiter),
+	{ "delimiter", 0, OPTION_CHOICE, "NAME", delimiters, MEMBER(delimiter),
 	  "between cells; default: found out" },
-	{ "decimal", 0, OPTION_CHOICE, "MARK", MARKS, MEMBER(decimal),
+	{ "decimal", 0, OPTION_CHOICE, "MARK", marks, MEMBER(decimal),
 	  "the mark before decimals; default: found out" },
 	{ "into", 0, OPTION_FILE, "FILE", NULL, MEMBER(into),
 	  "the file of the book that gets the lines" },
@@ -107,16 +107,12 @@ struct run {
 
 /* --- what was asked --------------------------------------------------------- */
 
-static char delimiter_of(int choice)
+/* The byte of a choice; 0: nothing was chosen. */
+static char byte_of(const char *bytes, int choice)
 {
-	static const char bytes[] = { ',', ';', '\t', '|', ' ' };
-
-	return choice < 0 ? 0 : bytes[choice];
-}
-
-static char mark_of(int choice)
-{
-	return choice < 0 ? 0 : choice == 0 ? '.' : ',';
+	if (choice < 0)
+		return 0;
+	return bytes[choice];
 }
 
 static bool read_formats(struct run *run)
@@ -168,9 +164,9 @@ static enum exit_status read_options(struct run *run)
 		.encoding = given->encoding < 0
 				    ? CSV_ENCODING_FIND
 				    : csv_encoding_find(slice_from(
-					      ENCODINGS[given->encoding])),
-		.delimiter = delimiter_of(given->delimiter),
-		.mark = mark_of(given->decimal),
+					      encodings[given->encoding])),
+		.delimiter = byte_of(",;\t| ", given->delimiter),
+		.mark = byte_of(".,", given->decimal),
 		.today = session->today,
 	};
 	if (!read_formats(run))

@@ -21,8 +21,9 @@ static void make_preset(struct arena *arena, const struct csv_layout *layout,
 		.name = SLICE("my-shop"),
 		.kind = layout->kind,
 		.has_kind = layout->kind != PRESET_SALES,
-		.delimiter = layout->delimiter == ',' ? 0 : layout->delimiter,
 	};
+	if (layout->delimiter != ',')
+		preset->delimiter = layout->delimiter;
 	for (size_t i = 0; i < ROLE_COUNT; i++) {
 		size_t column;
 		struct slice *name;
@@ -48,6 +49,14 @@ static bool has_role(const struct csv_layout *layout, size_t column)
 	return false;
 }
 
+/* One byte of a comment: a control character would end it. */
+static void add_plain(struct text *text, char byte)
+{
+	text_add_char(text, ' ');
+	if ((unsigned char)byte >= ' ')
+		text->bytes[text->length - 1] = byte;
+}
+
 /* The columns nothing is known of, as comments. */
 static void add_others(struct arena *arena, const struct csv_layout *layout,
 		       struct text *text)
@@ -64,9 +73,7 @@ static void add_others(struct arena *arena, const struct csv_layout *layout,
 		any = true;
 		text_add(text, "#   ");
 		for (size_t k = 0; k < header.length; k++)
-			text_add_char(text, (unsigned char)header.text[k] < ' '
-						    ? ' '
-						    : header.text[k]);
+			add_plain(text, header.text[k]);
 		text_add_char(text, '\n');
 	}
 }
@@ -83,7 +90,7 @@ static enum exit_status guess_file(struct session *session,
 		.has_kind = options->has_kind,
 	};
 	const struct preset **fitting = arena_take_array(
-		session->arena, options->preset_count, sizeof(*fitting));
+		session->arena, options->preset_count, sizeof(struct preset *));
 	struct csv_layout layout;
 	struct preset preset;
 	struct csv_text text;

@@ -68,7 +68,8 @@ static void add_row(const struct session *session,
 static struct slice days_text(struct session *session,
 			      const struct import_plan *plan)
 {
-	char first[DAY_TEXT_MAX], last[DAY_TEXT_MAX];
+	char first[DAY_TEXT_MAX];
+	char last[DAY_TEXT_MAX];
 
 	day_print(plan->first, first);
 	day_print(plan->last, last);

@@ -40,6 +40,23 @@ struct slice csv_layout_header(struct arena *arena,
 
 /* --- a header's columns ----------------------------------------------------- */
 
+/* The column that a name means: a header, or a number where there is no
+ * header. The count of columns when there is none. */
+static size_t find_column(const struct csv_layout *layout, struct slice name)
+{
+	uint64_t number;
+
+	if (layout->preset->no_header)
+		return slice_parse_unsigned(name, &number) && number >= 1 &&
+				       number <= layout->count
+			       ? (size_t)number - 1
+			       : layout->count;
+	for (size_t i = 0; i < layout->count; i++)
+		if (preset_same_words(name, layout->headers[i]))
+			return i;
+	return layout->count;
+}
+
 /* The columns with one of the names, in the order of the names. */
 static struct layout_columns find_columns(struct arena *arena,
 					  const struct csv_layout *layout,
@@ -47,22 +64,12 @@ static struct layout_columns find_columns(struct arena *arena,
 {
 	struct layout_columns found = { 0 };
 	size_t *list = arena_take_array(arena, names->count, sizeof(*list));
-	uint64_t number;
 
 	for (size_t i = 0; i < names->count; i++) {
-		if (layout->preset->no_header) {
-			if (slice_parse_unsigned(names->list[i], &number) &&
-			    number >= 1 && number <= layout->count)
-				list[found.count++] = (size_t)number - 1;
-			continue;
-		}
-		for (size_t k = 0; k < layout->count; k++) {
-			if (preset_same_words(names->list[i],
-					      layout->headers[k])) {
-				list[found.count++] = k;
-				break;
-			}
-		}
+		size_t column = find_column(layout, names->list[i]);
+
+		if (column < layout->count)
+			list[found.count++] = column;
 	}
 	found.list = list;
 	return found;
@@ -214,6 +221,14 @@ static bool find_header(struct arena *arena, struct slice text,
 	return found;
 }
 
+/* The fixed one, else the nth that is tried. */
+static char delimiter_at(char fixed, size_t nth)
+{
+	if (fixed)
+		return fixed;
+	return tried[nth];
+}
+
 /* Tries the delimiters that may be; keeps the layout with the most columns. */
 static bool try_preset(struct arena *arena, struct slice text,
 		       const struct layout_request *request,
@@ -232,7 +247,7 @@ static bool try_preset(struct arena *arena, struct slice text,
 	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
 		struct csv_layout layout = start;
 
-		layout.delimiter = fixed ? fixed : tried[i];
+		layout.delimiter = delimiter_at(fixed, i);
 		if (!find_header(arena, text, request, preset, &layout))
 			continue;
 		if (!found || layout.count > best->count)
@@ -333,12 +348,12 @@ static void take_first_row(struct arena *arena, struct slice text,
 		fixed = request->delimiter;
 	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
 		struct csv_reader *reader =
-			csv_reader_init(arena, text, fixed ? fixed : tried[i]);
+			csv_reader_init(arena, text, delimiter_at(fixed, i));
 		struct csv_layout one = best;
 		struct csv_row row;
 
 		csv_reader_begin(reader, best.offset, 1);
-		one.delimiter = fixed ? fixed : tried[i];
+		one.delimiter = delimiter_at(fixed, i);
 		if (csv_reader_take(reader, &row) == CSV_ROW) {
 			take_header(arena, &row, &one);
 			one.header_line = row.line;

@@ -99,32 +99,44 @@ static uint32_t unit_at(struct slice bytes, size_t at, bool big)
 	return big ? first << 8 | second : second << 8 | first;
 }
 
+static bool is_between(uint32_t unit, uint32_t from, uint32_t to)
+{
+	return unit >= from && unit < to;
+}
+
+/* The character at an index, and past it; a surrogate that stands alone is
+ * given as it is. */
+static uint32_t take_utf16(struct slice bytes, size_t *at, bool big)
+{
+	uint32_t unit = unit_at(bytes, (*at)++, big);
+	uint32_t low = 0;
+
+	if (!is_between(unit, SURROGATE_HIGH, SURROGATE_LOW) ||
+	    *at >= bytes.length / 2)
+		return unit;
+	low = unit_at(bytes, *at, big);
+	if (!is_between(low, SURROGATE_LOW, SURROGATE_END))
+		return unit;
+	++*at;
+	return 0x10000 + ((unit - SURROGATE_HIGH) << 10) +
+	       (low - SURROGATE_LOW);
+}
+
 static bool read_utf16(struct arena *arena, struct slice bytes, bool big,
 		       struct csv_text *text)
 {
 	struct text out;
-	size_t count = bytes.length / 2;
+	size_t at = 0;
 
 	text->encoding = big ? CSV_UTF_16BE : CSV_UTF_16LE;
 	if (bytes.length % 2)
 		return fail(text, "it is UTF-16 that ends in half a character",
 			    0);
 	text_init(&out, arena);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t unit = unit_at(bytes, i, big);
+	while (at < bytes.length / 2) {
+		uint32_t unit = take_utf16(bytes, &at, big);
 
-		if (unit >= SURROGATE_HIGH && unit < SURROGATE_LOW &&
-		    i + 1 < count) {
-			uint32_t low = unit_at(bytes, i + 1, big);
-
-			if (low >= SURROGATE_LOW && low < SURROGATE_END) {
-				unit = 0x10000 +
-				       ((unit - SURROGATE_HIGH) << 10) +
-				       (low - SURROGATE_LOW);
-				i++;
-			}
-		}
-		if (unit >= SURROGATE_HIGH && unit < SURROGATE_END)
+		if (is_between(unit, SURROGATE_HIGH, SURROGATE_END))
 			return fail(text, "it is damaged UTF-16",
 				    line_at(text_slice(&out), out.length));
 		if (unit != 0xfeff)

@@ -99,8 +99,10 @@ static bool split_format(struct slice text, struct letters *letters)
 
 	for (int i = 0; i < 3; i++) {
 		size_t from = at;
-		char letter = at < text.length ? text.text[at] : 0;
+		char letter = 0;
 
+		if (at < text.length)
+			letter = text.text[at];
 		while (at < text.length && text.text[at] == letter)
 			at++;
 		letters->letter[i] = letter;
@@ -335,7 +337,8 @@ static bool take_clock(struct slice *s, int *hour, int *minute)
 bool date_cell_parse_time(struct slice cell, int *minute)
 {
 	struct slice s = number_cell_trim(cell);
-	int hour = 0, minutes = 0;
+	int hour = 0;
+	int minutes = 0;
 	char half = 0;
 
 	if (!take_clock(&s, &hour, &minutes))

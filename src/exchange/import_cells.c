@@ -170,7 +170,8 @@ static bool settle_mark(struct import *import, struct import_source *file,
 {
 	char declared = import->options->mark;
 	const struct number_marks *own = &judge->marks[i];
-	size_t point = own->point, comma = own->comma;
+	size_t point = own->point;
+	size_t comma = own->comma;
 
 	if (!declared)
 		declared = file->layout.preset->mark;
@@ -193,7 +194,10 @@ static bool settle_mark(struct import *import, struct import_source *file,
 		point = judge->marks[k].point;
 		comma = judge->marks[k].comma;
 	}
-	file->marks[numbers[i]] = comma ? ',' : point ? '.' : 0;
+	if (comma)
+		file->marks[numbers[i]] = ',';
+	else if (point)
+		file->marks[numbers[i]] = '.';
 	return true;
 }
 
@@ -430,7 +434,8 @@ bool import_word(struct import_row *row, enum preset_role role,
 	struct text *scratch = &row->import->scratch;
 	struct slice rest;
 	uint32_t c = 0;
-	size_t column, n;
+	size_t column;
+	size_t n;
 	bool gap = false;
 
 	if (!import_text(row, role, &rest, &column))

@@ -135,7 +135,8 @@ struct candidate {
  * order of rows wherever the day tells. */
 static int compare_candidates(const void *a, const void *b)
 {
-	const struct candidate *one = a, *other = b;
+	const struct candidate *one = a;
+	const struct candidate *other = b;
 	int order = day_compare(one->person->earliest, other->person->earliest);
 
 	if (order == 0)

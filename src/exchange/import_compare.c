@@ -292,7 +292,8 @@ static uint32_t take_by_hand(struct compare *compare,
 	struct import *import = compare->import;
 	struct by_hand *by_hand = &compare->by_hand;
 	const struct person *person = &import->people[ticket->person];
-	uint32_t number, event;
+	uint32_t number;
+	uint32_t event;
 
 	if (person->state != PERSON_KNOWN || by_hand->keys.count == 0 ||
 	    !(ticket->flags & TICKET_HAS_MONEY))

@@ -3,6 +3,7 @@
  * the points they earn; what will be written is then read once more and must
  * print as itself. Only so do lines leave this module.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +40,8 @@ static struct slice join_lines(struct arena *arena,
 			       const struct import_plan *plan, size_t from)
 {
 	size_t length = 0;
-	char *text, *at;
+	char *text;
+	char *at;
 
 	for (size_t i = from; i < plan->line_count; i++)
 		length += plan->lines[i].text.length + 1;
@@ -141,6 +143,7 @@ static void add_posting(struct fill *fill, const struct posting *posting,
 	uint32_t *head = &fill->heads[posting->event - fill->first];
 	uint32_t at = *head;
 
+	assert(at == NONE || fill->list);
 	while (at != NONE && fill->list[at].unit != unit)
 		at = fill->list[at].next;
 	if (at == NONE) {
@@ -218,6 +221,7 @@ static void fill_event(struct fill *fill, struct event *event, uint32_t head)
 
 	if (!computes || event->quantities > 0)
 		return;
+	assert(head == NONE || fill->list);
 	/* Units in their order, whatever the order they were earned in. */
 	for (unit = 0; unit < (int)import->base->programs->unit_count; unit++)
 		for (uint32_t i = head; i != NONE; i = fill->list[i].next)
@@ -241,6 +245,7 @@ static void sum_points(struct fill *fill, const struct event *event,
 					     : IMPORT_NEW;
 	int64_t *sum = &plan->totals[outcome].points;
 
+	assert(head == NONE || fill->list);
 	for (uint32_t i = head; i != NONE; i = fill->list[i].next)
 		if (fill->list[i].unit == plan->unit)
 			(void)amount_add(*sum, fill->list[i].points, sum);
@@ -305,7 +310,8 @@ struct placed_line {
 
 static int compare_days(const void *a, const void *b)
 {
-	const struct placed_line *one = a, *other = b;
+	const struct placed_line *one = a;
+	const struct placed_line *other = b;
 	int order = day_compare(one->line.day, other->line.day);
 
 	return order ? order : one->place < other->place ? -1 : 1;

@@ -195,7 +195,8 @@ void import_add_item(struct import_row *row, struct ticket *ticket)
 {
 	struct import *import = row->import;
 	struct ticket_item item = { .quantity = { 1, 0 }, .next = NONE };
-	struct slice category, sku;
+	struct slice category;
+	struct slice sku;
 	size_t column;
 
 	if (!import_text(row, ROLE_SKU, &sku, &column))

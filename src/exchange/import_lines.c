@@ -248,7 +248,8 @@ static void add_ticket(struct line_list *lines, const struct ticket *ticket)
 	text_add_slice(line, ticket->reference);
 	added = add_line(lines, ticket->day,
 			 arena_copy_slice(import->arena, text_slice(line)));
-	added->minute = ticket->minute == MINUTE_NONE ? 0 : ticket->minute;
+	if (ticket->minute != MINUTE_NONE)
+		added->minute = ticket->minute;
 	added->rank = rank_of((enum event_kind)ticket->kind);
 	added->reference = ticket->reference;
 }
@@ -320,7 +321,8 @@ static void find_joins(struct import *import)
 
 static int compare_lines(const void *a, const void *b)
 {
-	const struct sorted_line *one = a, *other = b;
+	const struct sorted_line *one = a;
+	const struct sorted_line *other = b;
 	int order = day_compare(one->line.day, other->line.day);
 
 	if (order == 0)

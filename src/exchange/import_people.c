@@ -179,6 +179,14 @@ static uint32_t find_contact(struct import *import, char sign,
 	return number == INTERN_NONE ? NONE : import->contact_members[number];
 }
 
+/* An id that is nobody's may be a card's or an alias. */
+static char contact_sign(char sign)
+{
+	if (sign == 'i')
+		return 'c';
+	return sign;
+}
+
 /* The member of the book that one text names: NONE, SEVERAL, or one. */
 static uint32_t find_member(struct import *import, char sign, struct slice text)
 {
@@ -189,7 +197,7 @@ static uint32_t find_member(struct import *import, char sign, struct slice text)
 		if (member != INTERN_NONE && has_joined(import, member))
 			return member;
 	}
-	member = find_contact(import, sign == 'i' ? 'c' : sign, text);
+	member = find_contact(import, contact_sign(sign), text);
 	return member == SEVERAL || member == NONE || has_joined(import, member)
 		       ? member
 		       : NONE;
@@ -283,7 +291,8 @@ static uint32_t new_person(struct import *import, char sign, struct slice text)
 {
 	struct text name;
 	struct person *person;
-	uint32_t number, member;
+	uint32_t number;
+	uint32_t member;
 	bool is_new;
 
 	text_init(&name, import->arena);
@@ -316,7 +325,7 @@ static uint32_t new_person(struct import *import, char sign, struct slice text)
 
 static uint32_t bad_person(struct import *import, char sign, struct slice text)
 {
-	uint32_t number = new_person(import, sign == 'i' ? 'c' : sign, text);
+	uint32_t number = new_person(import, contact_sign(sign), text);
 
 	if (number == NONE)
 		return NONE;
@@ -364,7 +373,8 @@ void import_add_details(struct import_row *row, struct person *person)
 		{ ROLE_ADDRESS, offsetof(struct person, address) },
 	};
 	struct arena *arena = row->import->arena;
-	struct slice text, first;
+	struct slice text;
+	struct slice first;
 	size_t column;
 
 	for (size_t i = 0; i < sizeof(details) / sizeof(details[0]); i++) {
@@ -427,7 +437,8 @@ uint32_t import_find_person(struct import_row *row)
 	struct import *import = row->import;
 	struct slice texts[IDENTITIES];
 	struct text *key = &import->scratch;
-	uint32_t number, person;
+	uint32_t number;
+	uint32_t person;
 	size_t column;
 
 	text_clear(key);
@@ -456,7 +467,8 @@ uint32_t import_find_name(struct import_row *row)
 {
 	struct import *import = row->import;
 	struct person probe = { 0 };
-	uint32_t member, number;
+	uint32_t member;
+	uint32_t number;
 
 	import_add_details(row, &probe);
 	if (probe.name.length == 0)

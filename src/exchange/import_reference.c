@@ -97,7 +97,8 @@ static void key_of(const struct ticket *ticket, int64_t key[KEY_PARTS])
 /* Orders tickets so that equal ones stand together, by their times. */
 static int compare_unnumbered(const void *a, const void *b)
 {
-	int64_t one[KEY_PARTS], other[KEY_PARTS];
+	int64_t one[KEY_PARTS];
+	int64_t other[KEY_PARTS];
 
 	key_of(*(struct ticket *const *)a, one);
 	key_of(*(struct ticket *const *)b, other);

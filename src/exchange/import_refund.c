@@ -40,7 +40,8 @@ static int compare_moments(struct day day, int minute, struct day other_day,
 
 static int compare_sales(const void *a, const void *b)
 {
-	const struct sold *one = a, *other = b;
+	const struct sold *one = a;
+	const struct sold *other = b;
 	int order;
 
 	if (one->person != other->person)
@@ -234,7 +235,8 @@ static struct day earliest_sale(const struct import *import,
 static size_t sales_until(const struct matcher_of_refunds *all,
 			  const struct ticket *refund)
 {
-	size_t low = 0, high = all->count;
+	size_t low = 0;
+	size_t high = all->count;
 	int minute = refund->minute == MINUTE_NONE ? INT16_MAX : refund->minute;
 
 	while (low < high) {

@@ -114,7 +114,8 @@ static void read_receipt(struct import_row *row, struct ticket *ticket)
 /* Quantity times price. */
 static bool read_product(struct import_row *row, int64_t *money)
 {
-	struct decimal quantity, price;
+	struct decimal quantity;
+	struct decimal price;
 	struct ratio product;
 	size_t column;
 	int64_t exact;
@@ -352,7 +353,8 @@ static void check_agreement(struct import_row *row, const struct ticket *old,
 static void merge_amounts(struct import *import, struct ticket *old,
 			  const struct ticket *fresh)
 {
-	struct ticket_amounts *sum, *more;
+	struct ticket_amounts *sum;
+	struct ticket_amounts *more;
 
 	if (fresh->amounts == NONE)
 		return;

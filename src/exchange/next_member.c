@@ -35,7 +35,8 @@ static struct slice usual_prefix(struct arena *arena,
 				 const struct journal *journal)
 {
 	size_t counts[128] = { 0 };
-	size_t best = 'M', bare = 0;
+	size_t best = 'M';
+	size_t bare = 0;
 	char letter[2] = { 0 };
 
 	for (uint32_t i = 0; i < journal->members.count; i++) {

@@ -14,7 +14,7 @@
 enum {
 	RUNS_MAX = 32,
 	GROUP = 3,
-	SIGN_LETTERS_MAX = 3
+	SIGN_BYTES_MAX = 6 /* three letters of two bytes */
 };
 
 enum mark {
@@ -138,7 +138,7 @@ static size_t currency_in_front(struct slice s)
 		return n;
 	while ((n = utf8_decode(slice_from_offset(s, at), &c)) && is_letter(c))
 		at += n;
-	if (at == 0 || at > SIGN_LETTERS_MAX * 2)
+	if (at == 0 || at > SIGN_BYTES_MAX)
 		return 0;
 	if (n && c == '$' &&
 	    is_currency_word((struct slice){ s.text, at }, true))
@@ -163,7 +163,7 @@ static size_t currency_behind(struct slice s)
 	while (rest.length && (n = decode_last(rest, &c)) && is_letter(c))
 		rest.length -= n;
 	n = s.length - rest.length;
-	if (n == 0 || n > SIGN_LETTERS_MAX * 2)
+	if (n == 0 || n > SIGN_BYTES_MAX)
 		return 0;
 	return is_currency_word(slice_from_offset(s, rest.length), false) ? n
 									  : 0;

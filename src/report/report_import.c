@@ -7,7 +7,7 @@
 #include "base/currency.h"
 #include "report/table.h"
 
-static const struct column COLUMNS[] = {
+static const struct column import_columns[] = {
 	{ "outcome", COLUMN_ID, "what became of rows" },
 	{ "rows", COLUMN_INTEGER, "how many rows of the files" },
 	{ "events", COLUMN_INTEGER,
@@ -22,7 +22,7 @@ static const struct column COLUMNS[] = {
 const struct report report_import = {
 	.name = "import",
 	.title = "Import",
-	.columns = COLUMNS,
+	.columns = import_columns,
 };
 
 void report_import_add(struct table *table, const struct report_import_row *row)

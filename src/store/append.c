@@ -220,7 +220,8 @@ static bool look_again(struct append *append)
 {
 	for (size_t i = 0; i < append->count; i++) {
 		struct under_way *file = &append->files[i];
-		struct stat own, named;
+		struct stat own;
+		struct stat named;
 
 		if (append->io->fstat(file->descriptor, &own) < 0 ||
 		    append->io->stat(file->part->path, &named) < 0 ||

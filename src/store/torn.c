@@ -116,7 +116,8 @@ bool torn_save(struct arena *arena, const struct io *io, const char *path,
 	struct torn torn = torn_find(text);
 	struct replace_result replaced;
 	struct slice rest = text;
-	struct text damaged, whole;
+	struct text damaged;
+	struct text whole;
 
 	*result = (struct torn_result){ 0 };
 	if (torn.lines == 0)
