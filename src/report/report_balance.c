@@ -35,8 +35,8 @@ const struct report report_balance = {
 
 /* The sums of one unit. */
 struct sums {
-	bool used;
 	int64_t balance, available, reserved, pending, deficit;
+	bool used;
 	bool overflow;
 };
 

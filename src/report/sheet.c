@@ -299,12 +299,17 @@ void sheet_print(const struct sheet *sheet, struct sink *sink, bool colour)
 
 static void fill_numbers(const struct sheet_row *row, struct table *table)
 {
+	if (row->unit == NULL) {
+		table_add_none(table);
+		table_add_none(table);
+		table_add_none(table);
+		return;
+	}
 	if (row->has_points)
 		table_add_points(table, row->points, row->unit->decimals);
 	else
 		table_add_none(table);
-	table_add_text(table, row->unit == NULL ? (struct slice){ NULL, 0 }
-						: row->unit->name);
+	table_add_text(table, row->unit->name);
 	if (row->has_balance)
 		table_add_points(table, row->balance, row->unit->decimals);
 	else
