@@ -432,8 +432,8 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 	r->book->replay = r;
 	if (programs->count == 0)
 		return r->book;
-	r->meanings =
-		arena_take_array(arena, programs->count, sizeof(struct word_meaning *));
+	r->meanings = arena_take_array(arena, programs->count,
+				       sizeof(struct word_meaning *));
 	r->stock = arena_take_array(arena, journal->words.count,
 				    sizeof(*r->stock));
 	map_units(r);
