@@ -248,7 +248,13 @@ static enum exit_status make_plan(struct run *run, bool locked)
 	}
 	progress_init(&progress, &session->terminal, "importing");
 	diagnostics_init(&run->found, session->arena);
+	/* the list of files grows with the new lines: keep the one there was */
 	run->before = *session->journal;
+	run->before.sources =
+		arena_take_array(session->arena, run->before.source_count,
+				 sizeof(struct source *));
+	memcpy(run->before.sources, session->journal->sources,
+	       run->before.source_count * sizeof(struct source *));
 	run->plan = import_run(
 		session->arena,
 		&(struct import_base){ .journal = session->journal,
