@@ -2,12 +2,13 @@
 # layers.sh [LIBRARY] - fails when src/ breaks src/layers.txt. Its lines are
 #     folder : folders it may include from       (its own is always allowed)
 #     only <header> : the one file that may include it
-#     calls NAME... : the files that may call these functions (* stands for
-#                     any part of a name; none if nothing follows)
 # A folder may name only folders listed above it, and no folder twice, so the
 # folder graph cannot have a ring; tsort looks for one between modules. A module
-# is a stem, x.c and x.h. Calls, and data that can change, are looked up in the
-# library, where comments and macros hide nothing.
+# is a stem, x.c and x.h. src/calls.txt says in its lines
+#     NAME... : the files that may call these functions (* stands for any part
+#               of a name; none if nothing follows)
+# Calls, and data that can change, are looked up in the library, where comments
+# and macros hide nothing.
 set -eu
 library=${1-}
 cd src
@@ -20,7 +21,7 @@ trap 'rm -f "$found" "$found.order"' EXIT
 awk '
 FNR == NR {
 	sub(/#.*/, "")
-	if (split($0, part, ":") < 2 || part[1] ~ /^calls /) next
+	if (split($0, part, ":") < 2) next
 	if (part[1] ~ /^only /) {
 		split(part[1], q, /[<>]/)
 		gsub(/[ \t]/, "", part[2])
@@ -91,9 +92,8 @@ if [ -n "$library" ]; then
 	nm -A -f sysv "$library" 2>/dev/null | awk -F'|' '
 	FILENAME != "-" {
 		sub(/#.*/, "")
-		if (!/^calls /) next
-		split($0, part, ":")
-		n = split(substr(part[1], 7), name, " ")
+		if (split($0, part, ":") < 2) next
+		n = split(part[1], name, " ")
 		for (i = 1; i <= n; i++) homes[name[i]] = part[2] " "
 		next
 	}
@@ -130,7 +130,7 @@ if [ -n "$library" ]; then
 			if (file ~ "^" pattern "$") return 1
 		}
 		return 0
-	}' src/layers.txt - | LC_ALL=C sort -u >>"$found"
+	}' src/calls.txt - | LC_ALL=C sort -u >>"$found"
 fi
 
 cat "$found"
