@@ -118,11 +118,21 @@ static void add_findings(struct text *text, struct session *session,
 				total(view) - shown);
 }
 
+static enum exit_status judge(const struct check_view *view, bool is_strict)
+{
+	if (view->counts[SEVERITY_BROKEN] > 0)
+		return STATUS_BROKEN;
+	if (view->counts[SEVERITY_FINDING] > 0 || (is_strict && total(view)))
+		return STATUS_NO;
+	return STATUS_FINE;
+}
+
 static enum exit_status print_text(struct session *session,
-				   const struct check_view *view)
+				   const struct check_view *view,
+				   bool is_strict)
 {
 	struct text text;
-	if (session->terminal.quiet && total(view) == 0)
+	if (session->terminal.quiet && judge(view, is_strict) == STATUS_FINE)
 		return STATUS_FINE;
 	struct sink *sink = session_sink(session);
 	if (!sink)
@@ -188,15 +198,6 @@ static enum exit_status read_names(struct session *session,
 	return STATUS_FINE;
 }
 
-static enum exit_status judge(const struct check_view *view, bool is_strict)
-{
-	if (view->counts[SEVERITY_BROKEN] > 0)
-		return STATUS_BROKEN;
-	if (view->counts[SEVERITY_FINDING] > 0 || (is_strict && total(view)))
-		return STATUS_NO;
-	return STATUS_FINE;
-}
-
 static enum exit_status check_run(struct session *session, const void *options)
 {
 	const struct check_options *given = options;
@@ -216,7 +217,7 @@ static enum exit_status check_run(struct session *session, const void *options)
 	bool is_table = session->output_options.format >= 0 ||
 			session->output_options.output;
 	status = is_table ? print_table(session, &view)
-			  : print_text(session, &view);
+			  : print_text(session, &view, given->strict);
 	return status == STATUS_FINE ? judge(&view, given->strict) : status;
 }
 
