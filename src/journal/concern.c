@@ -1,0 +1,345 @@
+/*
+ * Lists through one array, newest event first, one head a member and one a
+ * reward. The search is a walk over members: all events of one, then the
+ * members these concern, until nobody new comes up.
+ */
+#include "journal/concern.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "journal/extract.h"
+#include "journal/journal.h"
+#include "journal/reference.h"
+
+#define END UINT32_MAX
+
+enum {
+	CONCERNED_MAX = 8, /* members one event can concern */
+	TARGETS_MAX = 4    /* void of a cancel of a request … */
+};
+
+/* The members an event concerns, each once. */
+struct concerned {
+	uint32_t members[CONCERNED_MAX];
+	size_t count;
+};
+
+static void add_member(struct concerned *all, uint32_t member)
+{
+	if (member == INTERN_NONE)
+		return;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->members[i] == member)
+			return;
+	if (all->count < CONCERNED_MAX)
+		all->members[all->count++] = member;
+}
+
+static void add_named(struct concerned *all, const struct journal *journal,
+		      const struct event *event, enum attribute_key key)
+{
+	struct slice id = event_value(journal, event, key);
+
+	if (id.length > 0)
+		add_member(all, intern_find(&journal->members, id));
+}
+
+/* The event that one is about: the operand of a step, of: or on:. */
+static uint32_t target_of(const struct journal *journal,
+			  const struct event *event)
+{
+	switch ((int)event->kind) {
+	case EVENT_APPROVE:
+	case EVENT_FULFIL:
+	case EVENT_REJECT:
+	case EVENT_CANCEL:
+	case EVENT_VOID:
+	case EVENT_MOVE:
+		return journal_find(journal, event_operand(journal, event));
+	case EVENT_REFUND:
+	case EVENT_BONUS:
+	case EVENT_ADJUST:
+		return journal_find(journal,
+				    event_value(journal, event, KEY_OF));
+	case EVENT_REDEEM:
+	case EVENT_REQUEST:
+		return journal_find(journal,
+				    event_value(journal, event, KEY_ON));
+	default:
+		return EVENT_NONE;
+	}
+}
+
+static void add_own(struct concerned *all, const struct journal *journal,
+		    const struct event *event)
+{
+	add_member(all, event->member);
+	switch ((int)event->kind) {
+	case EVENT_TRANSFER:
+	case EVENT_MERGE:
+		add_member(all, event->operand);
+		return;
+	case EVENT_BONUS:
+		add_named(all, journal, event, KEY_FOR);
+		return;
+	case EVENT_JOIN:
+		add_named(all, journal, event, KEY_REFERRED_BY);
+		return;
+	default:
+		return;
+	}
+}
+
+static struct concerned concerned_by(const struct journal *journal,
+				     uint32_t number)
+{
+	struct concerned all = { .count = 0 };
+
+	for (int depth = 0; number != EVENT_NONE && depth < TARGETS_MAX;
+	     depth++) {
+		const struct event *event = &journal->events[number];
+
+		add_own(&all, journal, event);
+		number = target_of(journal, event);
+	}
+	return all;
+}
+
+/* The reward (journal.words) whose stock the event counts towards: the one it
+ * names, of a void the one whose shelf it was about. INTERN_NONE: none. */
+static uint32_t stock_of(const struct journal *journal,
+			 const struct event *event)
+{
+	if (event->kind == EVENT_VOID) {
+		uint32_t target = target_of(journal, event);
+
+		if (target == EVENT_NONE ||
+		    journal->events[target].kind != EVENT_STOCK)
+			return INTERN_NONE;
+		return journal->events[target].operand;
+	}
+	return event->kind == EVENT_REDEEM || event->kind == EVENT_REQUEST ||
+			       event->kind == EVENT_STOCK
+		       ? event->operand
+		       : INTERN_NONE;
+}
+
+/* True for lines about the book rather than a member. */
+static bool is_general(const struct event *event)
+{
+	return event->kind == EVENT_ACCEPT || event->kind == EVENT_CLOSE ||
+	       event->kind == EVENT_REOPEN || event->kind == EVENT_VOID;
+}
+
+/* ---- growing ---- */
+
+void concerns_init(struct concerns *concerns, struct arena *arena,
+		   const struct journal *journal)
+{
+	*concerns = (struct concerns){ .arena = arena, .journal = journal };
+}
+
+static uint32_t *reserve_heads(struct arena *arena, uint32_t *heads,
+			       size_t *count, size_t wanted, size_t *capacity)
+{
+	heads = arena_grow(arena, heads, wanted, sizeof(*heads), capacity);
+	while (*count < wanted)
+		heads[(*count)++] = END;
+	return heads;
+}
+
+static void push(struct concerns *concerns, uint32_t *head, uint32_t event)
+{
+	concerns->list =
+		arena_grow(concerns->arena, concerns->list, concerns->count + 1,
+			   sizeof(*concerns->list), &concerns->capacity);
+	concerns->list[concerns->count] = (struct concern){ event, *head };
+	*head = (uint32_t)concerns->count++;
+}
+
+static void add_general(struct concerns *concerns, uint32_t event)
+{
+	concerns->general = arena_grow(
+		concerns->arena, concerns->general, concerns->general_count + 1,
+		sizeof(*concerns->general), &concerns->general_capacity);
+	concerns->general[concerns->general_count++] = event;
+}
+
+void concerns_add(struct concerns *concerns)
+{
+	const struct journal *journal = concerns->journal;
+
+	concerns->by_member = reserve_heads(
+		concerns->arena, concerns->by_member, &concerns->member_count,
+		journal->members.count, &concerns->member_capacity);
+	concerns->by_word = reserve_heads(
+		concerns->arena, concerns->by_word, &concerns->word_count,
+		journal->words.count, &concerns->word_capacity);
+	for (; concerns->events < journal->event_count; concerns->events++) {
+		uint32_t number = (uint32_t)concerns->events;
+		const struct event *event = &journal->events[number];
+		struct concerned all = concerned_by(journal, number);
+
+		for (size_t i = 0; i < all.count; i++)
+			push(concerns, &concerns->by_member[all.members[i]],
+			     number);
+		uint32_t reward = stock_of(journal, event);
+
+		if (reward != INTERN_NONE)
+			push(concerns, &concerns->by_word[reward], number);
+		else if (all.count == 0 && is_general(event))
+			add_general(concerns, number);
+	}
+}
+
+/* ---- searching ---- */
+
+struct search {
+	const struct concerns *concerns;
+	struct arena *arena;
+	/* what is there already, as bits */
+	uint8_t *seen_events, *seen_members, *seen_words;
+	uint32_t *events;
+	size_t event_count, event_capacity;
+	uint32_t *members; /* to be looked at */
+	size_t member_count, member_capacity, looked_at;
+};
+
+static bool mark(uint8_t *bits, uint32_t number)
+{
+	uint8_t bit = (uint8_t)(1U << (number & 7U));
+	bool was = bits[number >> 3] & bit;
+
+	bits[number >> 3] |= bit;
+	return !was;
+}
+
+static void find_member(struct search *search, uint32_t member)
+{
+	if (member == INTERN_NONE || !mark(search->seen_members, member))
+		return;
+	search->members = arena_grow(
+		search->arena, search->members, search->member_count + 1,
+		sizeof(*search->members), &search->member_capacity);
+	search->members[search->member_count++] = member;
+}
+
+static void find_event(struct search *search, uint32_t event)
+{
+	if (!mark(search->seen_events, event))
+		return;
+	search->events = arena_grow(
+		search->arena, search->events, search->event_count + 1,
+		sizeof(*search->events), &search->event_capacity);
+	search->events[search->event_count++] = event;
+}
+
+/* True when lines put so many of the reward on the shelf. */
+static bool is_counted(const struct search *search, uint32_t word)
+{
+	const struct concerns *concerns = search->concerns;
+
+	for (uint32_t at = concerns->by_word[word]; at != END;
+	     at = concerns->list[at].next)
+		if (search->concerns->journal->events[concerns->list[at].event]
+			    .kind == EVENT_STOCK)
+			return true;
+	return false;
+}
+
+/* All who had a reward of which there are only so many. */
+static void find_takers(struct search *search, uint32_t word)
+{
+	const struct concerns *concerns = search->concerns;
+
+	if (!mark(search->seen_words, word) || !is_counted(search, word))
+		return;
+	for (uint32_t at = concerns->by_word[word]; at != END;
+	     at = concerns->list[at].next) {
+		uint32_t event = concerns->list[at].event;
+
+		if (search->concerns->journal->events[event].member ==
+		    INTERN_NONE)
+			find_event(search, event);
+		else
+			find_member(search,
+				    search->concerns->journal->events[event]
+					    .member);
+	}
+}
+
+static void look_at(struct search *search, uint32_t member)
+{
+	const struct concerns *concerns = search->concerns;
+
+	for (uint32_t at = concerns->by_member[member]; at != END;
+	     at = concerns->list[at].next) {
+		uint32_t number = concerns->list[at].event;
+		const struct event *event =
+			&search->concerns->journal->events[number];
+		struct concerned all =
+			concerned_by(search->concerns->journal, number);
+
+		find_event(search, number);
+		for (size_t i = 0; i < all.count; i++)
+			find_member(search, all.members[i]);
+		uint32_t reward = stock_of(search->concerns->journal, event);
+
+		if (reward != INTERN_NONE)
+			find_takers(search, reward);
+	}
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left;
+	uint32_t b = *(const uint32_t *)right;
+
+	return a < b ? -1 : a > b;
+}
+
+uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
+			const uint32_t *members, size_t count, size_t *found)
+{
+	struct search search = {
+		.concerns = concerns,
+		.arena = arena,
+		.seen_events = arena_take(arena, concerns->events / 8 + 1),
+		.seen_members =
+			arena_take(arena, concerns->member_count / 8 + 1),
+		.seen_words = arena_take(arena, concerns->word_count / 8 + 1),
+	};
+
+	for (size_t i = 0; i < count; i++)
+		find_member(&search, members[i]);
+	while (search.looked_at < search.member_count)
+		look_at(&search, search.members[search.looked_at++]);
+	for (size_t i = 0; i < concerns->general_count; i++)
+		find_event(&search, concerns->general[i]);
+	if (search.event_count > 1)
+		qsort(search.events, search.event_count, sizeof(*search.events),
+		      compare_numbers);
+	*found = search.event_count;
+	return search.events;
+}
+
+struct journal *concerns_extract(const struct concerns *concerns,
+				 struct arena *arena, const uint32_t *members,
+				 size_t count)
+{
+	const struct journal *journal = concerns->journal;
+	struct journal *part = arena_take(arena, sizeof(*part));
+	struct diagnostics known; /* from the index of the whole */
+	size_t found = 0;
+	uint32_t *events =
+		concerns_find(concerns, arena, members, count, &found);
+
+	extract_init(part, arena, journal);
+	for (size_t i = 0; i < found; i++)
+		extract_event(part, journal, events[i]);
+	diagnostics_init(&known, arena);
+	journal_index(part, &known);
+	return part;
+}
