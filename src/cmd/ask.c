@@ -16,8 +16,7 @@ bool ask_is_possible(const struct session *session)
 	       session->terminal.error_is_tty && !session->global.no_input;
 }
 
-/* One line of stdin; false at the end of the input. */
-static bool read_line(struct text *line)
+bool ask_read(struct text *line)
 {
 	for (;;) {
 		char byte;
@@ -43,7 +42,7 @@ static bool put_question(struct session *session, const char *question,
 	text_init(&line, session->arena);
 	text_add_format(&prompt, "%s [%s] ", question, hint);
 	message_print(&prompt);
-	if (!read_line(&line)) {
+	if (!ask_read(&line)) {
 		text_clear(&prompt);
 		text_add_char(&prompt, '\n');
 		message_print(&prompt);

@@ -11,9 +11,14 @@
 #include "cmd/exit_status.h"
 
 struct session;
+struct text;
 
 /* True when somebody sits there and --no-input was not given. */
 bool ask_is_possible(const struct session *session);
+
+/* Adds the next line of stdin, without its end; reads not a byte behind it.
+ * False at the end of the input. */
+bool ask_read(struct text *line);
 
 /*
  * A yes or no question, "repair it?". STATUS_FINE for yes, or with --yes;

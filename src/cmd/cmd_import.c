@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cmd/ask.h"
 #include "cmd/command.h"
-#include "cmd/confirm.h"
 #include "cmd/import_guess.h"
 #include "cmd/import_presets.h"
 #include "cmd/import_show.h"
@@ -275,11 +275,11 @@ static enum exit_status ask(struct run *run)
 
 	for (size_t i = 0; i < plan->column_count; i++)
 		message_note(&session->terminal, "%s", plan->columns[i]);
-	return confirm_ask(session, arena_print(session->arena,
-						"%zu of %zu people are new: "
-						"enrol them?",
-						plan->totals[IMPORT_NEW].rows,
-						plan->rows));
+	return ask_yes(session,
+		       arena_print(session->arena,
+				   "%zu of %zu people are new: "
+				   "enrol them?",
+				   plan->totals[IMPORT_NEW].rows, plan->rows));
 }
 
 /* --- recording it ----------------------------------------------------------- */

@@ -31,6 +31,11 @@ static bool is_set(const char *name)
 	return value && value[0] != '\0';
 }
 
+static bool is_dumb(void)
+{
+	return !is_set("TERM") || slice_is(slice_from(getenv("TERM")), "dumb");
+}
+
 static bool has_colour(int choice, bool is_tty)
 {
 	if (choice == COLOUR_ALWAYS || choice == COLOUR_NEVER)
@@ -40,8 +45,7 @@ static bool has_colour(int choice, bool is_tty)
 	if (is_set("CLICOLOR_FORCE") &&
 	    !slice_is(slice_from(getenv("CLICOLOR_FORCE")), "0"))
 		return true;
-	return is_tty && is_set("TERM") &&
-	       !slice_is(slice_from(getenv("TERM")), "dumb");
+	return is_tty && !is_dumb();
 }
 
 static size_t columns_given(void)
@@ -61,6 +65,7 @@ void terminal_init(struct terminal *terminal,
 		.output_is_tty = isatty(STDOUT_FILENO),
 		.error_is_tty = isatty(STDERR_FILENO),
 		.input_is_tty = isatty(STDIN_FILENO),
+		.is_dumb = is_dumb(),
 		.quiet = options->quiet,
 		.verbose = options->verbose,
 		.no_progress = options->no_progress,

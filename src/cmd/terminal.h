@@ -15,6 +15,7 @@ struct terminal {
 	bool output_is_tty;
 	bool error_is_tty;
 	bool input_is_tty;
+	bool is_dumb; /* TERM is dumb or not set: no cursor to move */
 	bool output_colour;
 	bool error_colour;
 	size_t width;  /* COLUMNS, the terminal's, or 80 */
