@@ -67,8 +67,13 @@ static size_t common_length(struct slice a, struct slice b)
 
 		memcpy(&of_a, a.text + i, sizeof(of_a));
 		memcpy(&of_b, b.text + i, sizeof(of_b));
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		if (of_a != of_b)
+			return i + ((size_t)__builtin_ctzll(of_a ^ of_b) >> 3);
+#else
 		if (of_a != of_b)
 			break;
+#endif
 		i += sizeof(uint64_t);
 	}
 	while (i < shorter && a.text[i] == b.text[i])
@@ -95,7 +100,26 @@ static int compare_numbers(struct slice a, struct slice b)
 	return a.length ? memcmp(a.text, b.text, a.length) : 0;
 }
 
-int slice_compare_natural(struct slice a, struct slice b)
+/* Order of two texts that first differ within numbers of one length, which is
+ * how the references of one shop differ; 0: it takes a closer look. */
+static int compare_alike(struct slice a, struct slice b, size_t start)
+{
+	size_t i = start;
+
+	if (!is_digit(a.text[i]) || !is_digit(b.text[i]))
+		return 0;
+	do {
+		i++;
+		if (i == a.length)
+			return a.text[start] < b.text[start] ? -1 : 1;
+	} while (is_digit(a.text[i]) && is_digit(b.text[i]));
+	if (is_digit(a.text[i]) || is_digit(b.text[i]))
+		return 0;
+	return a.text[start] < b.text[start] ? -1 : 1;
+}
+
+/* slice_compare_natural, number by number. */
+static int compare_numbered(struct slice a, struct slice b)
 {
 	int tie = 0; /* the first numbers that differ in their zeros only */
 
@@ -128,6 +152,18 @@ int slice_compare_natural(struct slice a, struct slice b)
 		a = slice_from_offset(a, end_a);
 		b = slice_from_offset(b, end_b);
 	}
+}
+
+int slice_compare_natural(struct slice a, struct slice b)
+{
+	if (a.length == b.length) {
+		size_t start = common_length(a, b);
+		int order = start == a.length ? 0 : compare_alike(a, b, start);
+
+		if (order != 0 || start == a.length)
+			return order;
+	}
+	return compare_numbered(a, b);
 }
 
 struct slice slice_trim(struct slice s)

@@ -1,8 +1,10 @@
 /*
  * Book order. Days are brought into order by two passes of a radix sort when
- * they are not; inside a day steps are dealt out by class; and each class of a
- * day is sorted by merging only when it is found out of order. A journal that
- * is in order already costs one comparison a line.
+ * they are not; inside a day steps are dealt out by class, and within a
+ * class laid on a few piles that are each in order, which are then joined; a
+ * class that needs more of them is sorted by merging. A journal that is in
+ * order already, or of which each till's lines are, costs about one comparison
+ * a line.
  */
 #include "journal/order.h"
 
@@ -17,7 +19,9 @@ enum {
 	RADIX_BITS = 11, /* twice: the days of 9999 years */
 	RADIX = 1 << RADIX_BITS,
 	FIRST_DAY = -719162, /* 0001-01-01 */
-	CLASSES = ORDER_TALK + 1
+	CLASSES = ORDER_TALK + 1,
+	PILES = 4, /* as many tills may write one book, each in order */
+	BUCKETS = CLASSES * PILES
 };
 
 struct key;
@@ -27,8 +31,8 @@ struct sorter {
 	const struct journal *journal;
 	order_step *steps; /* of the whole book */
 	size_t count;
-	order_step *spare; /* room for the longest day */
-	unsigned char *classes;
+	order_step *spare;      /* room for the longest day */
+	unsigned char *buckets; /* of its steps */
 	size_t room;
 	struct key *keys; /* and room for the longest run */
 	struct key *spare_keys;
@@ -256,13 +260,10 @@ static void collect_steps(struct sorter *sorter)
 	const struct journal *journal = sorter->journal;
 	struct day latest = DAY_NONE;
 	bool in_order = true;
-	size_t room = 0;
 
-	for (size_t i = 0; i < journal->event_count; i++)
-		if (is_taken(&journal->events[i]))
-			room += count_steps(&journal->events[i]);
-	sorter->steps =
-		arena_take_array(sorter->arena, room, sizeof(*sorter->steps));
+	/* at most two an event; what is not filled is never touched */
+	sorter->steps = arena_take_array(sorter->arena, journal->event_count,
+					 2 * sizeof(*sorter->steps));
 	for (size_t i = 0; i < journal->event_count; i++) {
 		const struct event *event = &journal->events[i];
 
@@ -275,11 +276,12 @@ static void collect_steps(struct sorter *sorter)
 				(order_step)(i * 2 + part);
 	}
 	if (!in_order) {
+		size_t count = sorter->count;
 		order_step *spare =
-			arena_take_array(sorter->arena, room, sizeof(*spare));
+			arena_take_array(sorter->arena, count, sizeof(*spare));
 
-		deal_by_day(journal, sorter->steps, spare, room, 0);
-		deal_by_day(journal, spare, sorter->steps, room, RADIX_BITS);
+		deal_by_day(journal, sorter->steps, spare, count, 0);
+		deal_by_day(journal, spare, sorter->steps, count, RADIX_BITS);
 	}
 }
 
@@ -292,7 +294,7 @@ static void make_room(struct sorter *sorter, size_t count)
 		sorter->room = sorter->room ? sorter->room * 2 : 256;
 	sorter->spare = arena_take_array(sorter->arena, sorter->room,
 					 sizeof(*sorter->spare));
-	sorter->classes = arena_take(sorter->arena, sorter->room);
+	sorter->buckets = arena_take(sorter->arena, sorter->room);
 }
 
 /* Room for the keys of `count` steps. */
@@ -306,6 +308,22 @@ static void make_keys(struct sorter *sorter, size_t count)
 					sizeof(*sorter->keys));
 	sorter->spare_keys = arena_take_array(sorter->arena, sorter->key_room,
 					      sizeof(*sorter->spare_keys));
+}
+
+/* The keys of some steps, in the sorter. */
+static void take_keys(struct sorter *sorter, const order_step *run,
+		      size_t count)
+{
+	make_keys(sorter, count);
+	for (size_t i = 0; i < count; i++)
+		sorter->keys[i] = key_of(sorter->journal, run[i]);
+}
+
+/* The steps of the keys in their order. */
+static void put_keys(const struct sorter *sorter, order_step *run, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		run[i] = sorter->keys[i].step;
 }
 
 /* Merges the two halves of a run, if they are not in order already. */
@@ -330,35 +348,10 @@ static void merge_halves(struct sorter *sorter, struct key *run, size_t middle,
 	}
 }
 
-/* True when the steps of one class of one day are in order as they are. */
-static bool is_sorted(struct sorter *sorter, const order_step *run,
-		      size_t count)
-{
-	const struct journal *journal = sorter->journal;
-	struct key last = { .step = 0 };
-
-	for (size_t i = 0; i < count; i++) {
-		struct key key = key_of(journal, run[i]);
-
-		if (i > 0 &&
-		    compare_keys(sorter->arena, journal, &last, &key) > 0)
-			return false;
-		last = key;
-	}
-	return true;
-}
-
-/* Sorts the steps of one class of one day, if they are out of order. */
+/* Sorts the steps of one class of one day. */
 static void sort_run(struct sorter *sorter, order_step *run, size_t count)
 {
-	struct key *keys;
-
-	if (count < 2 || is_sorted(sorter, run, count))
-		return;
-	make_keys(sorter, count);
-	keys = sorter->keys;
-	for (size_t i = 0; i < count; i++)
-		keys[i] = key_of(sorter->journal, run[i]);
+	take_keys(sorter, run, count);
 	for (size_t half = 1; half < count; half *= 2) {
 		for (size_t start = 0; start + half < count;
 		     start += 2 * half) {
@@ -366,40 +359,137 @@ static void sort_run(struct sorter *sorter, order_step *run, size_t count)
 
 			if (length > 2 * half)
 				length = 2 * half;
-			merge_halves(sorter, keys + start, half, length);
+			merge_halves(sorter, sorter->keys + start, half,
+				     length);
 		}
 	}
-	for (size_t i = 0; i < count; i++)
-		run[i] = keys[i].step;
+	put_keys(sorter, run, count);
+}
+
+/* What is known of a day after one look at its steps. */
+struct survey {
+	size_t starts[BUCKETS + 1]; /* of each pile of each class in the day */
+	struct key tops[BUCKETS];
+	unsigned char piles[CLASSES]; /* how many there are */
+	bool mixed;                   /* piles do not follow each other */
+	bool unsorted[CLASSES];       /* there were too few piles */
+};
+
+/* The pile of its class that a step can be laid upon: the one whose top is
+ * nearest, which is the first, as no pile's top is before that of the next. */
+static size_t choose_pile(struct sorter *sorter, struct survey *survey,
+			  size_t class, struct key *key)
+{
+	struct key *tops = &survey->tops[class * PILES];
+
+	if (survey->unsorted[class])
+		return 0;
+	for (size_t pile = 0; pile < survey->piles[class]; pile++)
+		if (compare_keys(sorter->arena, sorter->journal, &tops[pile],
+				 key) <= 0)
+			return pile;
+	if (survey->piles[class] < PILES)
+		return survey->piles[class]++;
+	survey->unsorted[class] = true;
+	return 0;
+}
+
+/* Lays the steps of a day on piles, of which each is in order. */
+static void survey_day(struct sorter *sorter, const order_step *day,
+		       size_t count, struct survey *survey)
+{
+	const struct journal *journal = sorter->journal;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t class = order_class(journal, day[i]);
+		struct key key = key_of(journal, day[i]);
+		size_t bucket = class * PILES +
+				choose_pile(sorter, survey, class, &key);
+
+		survey->tops[bucket] = key;
+		survey->starts[bucket + 1]++;
+		sorter->buckets[i] = (unsigned char)bucket;
+		survey->mixed |= i > 0 && bucket < sorter->buckets[i - 1];
+	}
+	for (size_t bucket = 0; bucket < BUCKETS; bucket++)
+		survey->starts[bucket + 1] += survey->starts[bucket];
+}
+
+/* How many steps of a pile in order stand before the given one. */
+static size_t count_before(const struct journal *journal,
+			   const order_step *pile, size_t count,
+			   order_step step)
+{
+	size_t low = 0;
+
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+
+		if (order_compare(journal, pile[middle], step) < 0)
+			low = middle + 1;
+		else
+			count = middle;
+	}
+	return low;
+}
+
+/* Makes one of two piles that lie side by side. */
+static void join_piles(struct sorter *sorter, order_step *run, size_t middle,
+		       size_t count)
+{
+	const struct journal *journal = sorter->journal;
+	size_t start = count_before(journal, run, middle, run[middle]);
+
+	if (start == middle)
+		return;
+	run += start;
+	middle -= start;
+	count = middle + count_before(journal, run + middle,
+				      count - start - middle, run[middle - 1]);
+	if (order_compare(journal, run[count - 1], run[0]) < 0) {
+		memcpy(sorter->spare, run, middle * sizeof(*run));
+		memmove(run, run + middle, (count - middle) * sizeof(*run));
+		memcpy(run + count - middle, sorter->spare,
+		       middle * sizeof(*run));
+		return;
+	}
+	take_keys(sorter, run, count);
+	merge_halves(sorter, sorter->keys, middle, count);
+	put_keys(sorter, run, count);
+}
+
+/* Puts one class of a day in order, whose piles lie side by side. */
+static void sort_class(struct sorter *sorter, const struct survey *survey,
+		       order_step *day, size_t class)
+{
+	const size_t *starts = &survey->starts[class * PILES];
+
+	if (survey->unsorted[class]) {
+		sort_run(sorter, day + starts[0], starts[PILES] - starts[0]);
+		return;
+	}
+	for (size_t pile = 1; pile < survey->piles[class]; pile++)
+		join_piles(sorter, day + starts[0], starts[pile] - starts[0],
+			   starts[pile + 1] - starts[0]);
 }
 
 /* Puts one day in order. */
 static void sort_day(struct sorter *sorter, order_step *day, size_t count)
 {
-	size_t starts[CLASSES + 1] = { 0 };
-	size_t at[CLASSES];
-	bool in_order = true;
+	struct survey survey;
+	size_t at[BUCKETS];
 
+	memset(&survey, 0, sizeof(survey));
 	make_room(sorter, count);
-	for (size_t i = 0; i < count; i++) {
-		sorter->classes[i] =
-			(unsigned char)order_class(sorter->journal, day[i]);
-		starts[sorter->classes[i] + 1]++;
-		in_order = in_order &&
-			   (i == 0 ||
-			    sorter->classes[i] >= sorter->classes[i - 1]);
-	}
-	for (size_t class = 0; class < CLASSES; class ++)
-		starts[class + 1] += starts[class];
-	if (!in_order) {
-		memcpy(at, starts, sizeof(at));
+	survey_day(sorter, day, count, &survey);
+	if (survey.mixed) {
+		memcpy(at, survey.starts, sizeof(at));
 		for (size_t i = 0; i < count; i++)
-			sorter->spare[at[sorter->classes[i]]++] = day[i];
+			sorter->spare[at[sorter->buckets[i]]++] = day[i];
 		memcpy(day, sorter->spare, count * sizeof(*day));
 	}
 	for (size_t class = 0; class < CLASSES; class ++)
-		sort_run(sorter, day + starts[class],
-			 starts[class + 1] - starts[class]);
+		sort_class(sorter, &survey, day, class);
 }
 
 order_step *order_steps(struct arena *arena, const struct journal *journal,
