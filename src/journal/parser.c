@@ -11,12 +11,14 @@
 #include "base/bug.h"
 #include "base/currency.h"
 #include "base/file.h"
+#include "base/parallel.h"
 #include "journal/parser_state.h"
 
 enum {
-	PLAIN_AHEAD = 32768, /* bytes looked over at once */
-	MORE_MAX = 1 << 21,  /* events foreseen at once */
-	CONFLICT_MARK = 7    /* length of git's conflict markers */
+	PARTS_FROM = 4 << 20, /* bytes of a source that is worth threads */
+	PLAIN_AHEAD = 32768,  /* bytes looked over at once */
+	MORE_MAX = 1 << 21,   /* events foreseen at once */
+	CONFLICT_MARK = 7     /* length of git's conflict markers */
 };
 
 /* Reads ^REFERENCE. */
@@ -134,6 +136,16 @@ static void number_members(struct parser *parser)
 	for (size_t i = 0; i < parser->awaited_count; i++)
 		journal->events[parser->awaiting[i]].member = numbers[i];
 	parser->awaited_count = 0;
+}
+
+uint32_t parser_number_other(struct parser *parser, struct slice id)
+{
+	struct intern *members = &parser->journal->members;
+
+	number_members(parser);
+	if (parser->member.length > 0)
+		intern_add(members, parser->member);
+	return intern_add(members, id);
 }
 
 /* Notes that the event about to be appended has a member. */
@@ -298,18 +310,25 @@ static void parse_line(struct parser *parser, size_t number)
 	take_line(parser);
 }
 
-/* The lines that end with a newline; what is behind the last one. */
-static struct slice parse_lines(struct parser *parser, struct slice rest)
+/* True when another part of the source or this one has complained. */
+static bool is_stopped(const struct parser *parser)
 {
-	size_t number = 0;
+	return parser->stop &&
+	       (parser->diagnostics->first ||
+		atomic_load_explicit(parser->stop, memory_order_relaxed));
+}
 
+/* The lines that end with a newline; what is behind the last one. */
+static struct slice parse_lines(struct parser *parser, struct slice rest,
+				size_t number)
+{
 	while (parser->errors < SOURCE_ERRORS_MAX) {
 		const char *end = rest.length
 					  ? memchr(rest.text, '\n', rest.length)
 					  : NULL;
 		size_t length;
 
-		if (!end)
+		if (!end || is_stopped(parser))
 			return rest;
 		length = (size_t)(end - rest.text);
 		parser->line = (struct slice){ rest.text, length };
@@ -324,6 +343,15 @@ static struct slice parse_lines(struct parser *parser, struct slice rest)
 		       "more than %d errors: the rest of '%s' was not read",
 		       SOURCE_ERRORS_MAX, parser->source->name);
 	return (struct slice){ NULL, 0 };
+}
+
+struct slice parser_take_lines(struct parser *parser, struct slice lines,
+			       size_t before)
+{
+	struct slice tail = parse_lines(parser, lines, before);
+
+	number_members(parser);
+	return tail;
 }
 
 static void complain_of_tail(struct parser *parser, struct slice tail)
@@ -355,8 +383,24 @@ static void add_source(struct journal *journal, struct source *source)
 	journal->sources[journal->source_count++] = source;
 }
 
-void parser_parse(struct journal *journal, struct source *source,
-		  struct diagnostics *diagnostics)
+/* All of a text in one go. */
+static void take_whole(struct parser *parser, struct slice text)
+{
+	struct slice tail = parser_take_lines(parser, text, 0);
+
+	if (tail.length > 0)
+		complain_of_tail(parser, tail);
+	if (parser->unreferenced > WARNINGS_MAX)
+		diagnostic_add(parser->diagnostics,
+			       DIAGNOSTIC_missing_reference,
+			       (struct place){ parser->source, 0, 0 },
+			       "%zu lines that count have no reference; only "
+			       "the first %d are shown: run fmt --fill",
+			       parser->unreferenced, WARNINGS_MAX);
+}
+
+void parser_parse_in(struct journal *journal, struct source *source,
+		     struct diagnostics *diagnostics, size_t parts)
 {
 	struct parser parser = { .journal = journal,
 				 .source = source,
@@ -365,7 +409,6 @@ void parser_parse(struct journal *journal, struct source *source,
 					      source->text.length,
 				 .currency = CURRENCY_NONE };
 	struct slice text = source->text;
-	struct slice tail;
 
 	add_source(journal, source);
 	if (text.length > FILE_SIZE_MAX) {
@@ -378,14 +421,14 @@ void parser_parse(struct journal *journal, struct source *source,
 	vocabulary_init_attributes(&parser.keys);
 	if (slice_starts(text, "\xef\xbb\xbf"))
 		text = slice_from_offset(text, 3);
-	tail = parse_lines(&parser, text);
-	number_members(&parser);
-	if (tail.length > 0)
-		complain_of_tail(&parser, tail);
-	if (parser.unreferenced > WARNINGS_MAX)
-		diagnostic_add(diagnostics, DIAGNOSTIC_missing_reference,
-			       (struct place){ source, 0, 0 },
-			       "%zu lines that count have no reference; only "
-			       "the first %d are shown: run fmt --fill",
-			       parser.unreferenced, WARNINGS_MAX);
+	if (parts < 2 || !parser_take_parts(&parser, text, parts))
+		take_whole(&parser, text);
+}
+
+void parser_parse(struct journal *journal, struct source *source,
+		  struct diagnostics *diagnostics)
+{
+	parser_parse_in(journal, source, diagnostics,
+			source->text.length < PARTS_FROM ? 1
+							 : parallel_width());
 }

@@ -6,6 +6,8 @@
 #ifndef JOURNAL_PARSER_H
 #define JOURNAL_PARSER_H
 
+#include <stddef.h>
+
 struct journal;
 struct diagnostics;
 struct source;
@@ -17,5 +19,11 @@ struct source;
  */
 void parser_parse(struct journal *journal, struct source *source,
 		  struct diagnostics *diagnostics);
+
+/* The same with the source cut into so many parts that are read at a time, 1
+ * to PARALLEL_MAX; parser_parse decides by the size. The result never depends
+ * on it. */
+void parser_parse_in(struct journal *journal, struct source *source,
+		     struct diagnostics *diagnostics, size_t parts);
 
 #endif

@@ -252,9 +252,8 @@ static void take_known(struct parser *parser, enum attribute_key key,
 	if (parser->line_errors == errors) {
 		parser_add_attribute(parser, key, value);
 		if (key == KEY_INTO)
-			parser->event->operand =
-				intern_add(&parser->journal->members,
-					   without_quotes(value));
+			parser->event->operand = parser_number_other(
+				parser, without_quotes(value));
 	}
 	parser_advance(parser);
 }

@@ -308,8 +308,7 @@ static void take_other(struct parser *parser)
 	struct slice id = token_text(&parser->token);
 
 	if (parser_check_id(parser, id, ID_CHARACTERS_MAX, DIAGNOSTIC_bad_id))
-		parser->event->operand =
-			intern_add(&parser->journal->members, id);
+		parser->event->operand = parser_number_other(parser, id);
 	parser_advance(parser);
 }
 

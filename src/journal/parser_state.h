@@ -9,6 +9,7 @@
 #ifndef JOURNAL_PARSER_STATE_H
 #define JOURNAL_PARSER_STATE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,8 +27,9 @@ enum {
 	SOURCE_ERRORS_MAX = 10000, /* then the source is given up */
 	WARNINGS_MAX = 1000,       /* then they are only counted */
 	DATE_LENGTH = 10,
-	SHORT_DIGITS = 10, /* bytes of a number that certainly fits */
-	AWAITED_MAX = 64   /* members that are given numbers at once */
+	UNITS_LIMIT = UINT8_MAX + 1, /* the default counts, too */
+	SHORT_DIGITS = 10,           /* bytes of a number that certainly fits */
+	AWAITED_MAX = 64 /* members that are given numbers at once */
 };
 
 struct parser {
@@ -48,7 +50,8 @@ struct parser {
 	size_t plain_until; /* offset up to which all is plain ASCII */
 	size_t errors;      /* of the source */
 	size_t unreferenced;
-	bool in_conflict; /* a conflict marker was reported */
+	bool in_conflict;  /* a conflict marker was reported */
+	atomic_bool *stop; /* of a source's parts: one has complained; NULL */
 	/* the line */
 	struct slice line;
 	struct lexer lexer;
@@ -64,6 +67,19 @@ struct parser {
 	bool unordered;     /* attributes are not in canonical order */
 	bool has_amounts;   /* decimals to be checked against the currency */
 };
+
+/* Parses lines of the source, of which `before` stand in front of them; what
+ * is left behind the last newline. In parser.c. */
+struct slice parser_take_lines(struct parser *parser, struct slice lines,
+			       size_t before);
+
+/* The number of a line's second member; the first one gets its own before. In
+ * parser.c. */
+uint32_t parser_number_other(struct parser *parser, struct slice id);
+
+/* Parses the source's text in so many parts at a time. False, and nothing
+ * happened, when something is to be complained about. In parser_parts.c. */
+bool parser_take_parts(struct parser *parser, struct slice text, size_t count);
 
 /* In parser_complaint.c: */
 
