@@ -93,6 +93,10 @@ DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(HAVE) \
 COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) \
 	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS) $(INSTRUMENT)
 LINK := -pie -Wl,-z,relro,-z,now $(CFLAGS) $(INSTRUMENT) $(LDFLAGS)
+# What every event passes through is optimised as one, where the compiler can
+# and nobody waits for the next build; tests link the same objects plainly.
+WHOLE := $(if $(DEVELOPER)$(SANITIZE)$(COVERAGE),,$(if $(filter gcc,$(FOUND)),\
+	-flto=auto))
 # Criterion's macros convert freely and need more than POSIX.
 TEST_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-pedantic \
 	-Wno-missing-prototypes -Wno-missing-variable-declarations \
@@ -123,7 +127,8 @@ define compile
 endef
 define link
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(LINK) -o $@ $(filter %.o %.a,$^) $(ALL_LIBS)
+	$(Q)$(CC) $(LINK) $(if $(WHOLE),$(if $(filter %/pointbook,$@),$(WHOLE),\
+		-fno-lto)) -o $@ $(filter %.o %.a,$^) $(ALL_LIBS)
 endef
 
 all: $(if $(SANITIZE)$(COVERAGE),$(B)/pointbook,pointbook) ## build ./pointbook
@@ -144,6 +149,8 @@ $(LIBRARY): $(filter-out $(B)/src/main.o,$(OBJECTS)) $(B)/sources
 	$(Q)rm -f $@ && $(AR) rcsD $@ $(filter %.o,$^)
 
 $(B)/test/%.o: MORE = $(TEST_FLAGS)
+$(B)/src/base/%.o $(B)/src/journal/%.o $(B)/src/engine/%.o: \
+	MORE = $(WHOLE) $(if $(WHOLE),-ffat-lto-objects)
 $(PLACED:%.c=$(B)/%.o): MORE = $(PLACES)
 $(IN_TREE): MORE = $(PLACES) -DPOINTBOOK_SOURCE_SHARE=\"$(CURDIR)/share\"
 $(PLACED:%.c=$(B)/%.o) $(IN_TREE): $(B)/places
