@@ -175,6 +175,22 @@ void arena_release(struct arena *arena)
 	arena_init(arena);
 }
 
+void arena_adopt(struct arena *to, struct arena *from)
+{
+	struct arena_block *oldest = to->blocks;
+
+	while (oldest && oldest->older)
+		oldest = oldest->older;
+	if (!oldest) {
+		to->blocks = from->blocks;
+	} else if (from->blocks) {
+		oldest->older = from->blocks;
+		from->blocks->newer = oldest;
+	}
+	to->used += from->used;
+	arena_init(from);
+}
+
 void *arena_take(struct arena *arena, size_t size)
 {
 	size_t rounded;

@@ -27,6 +27,9 @@ void arena_init(struct arena *arena);
 /* Frees everything the arena gave; it is empty and usable again. */
 void arena_release(struct arena *arena);
 
+/* Gives all that `from` gave to `to`, where it lives on; `from` is empty. */
+void arena_adopt(struct arena *to, struct arena *from);
+
 /* `size` zeroed bytes aligned for any type; size 0 gives a valid pointer. */
 void *arena_take(struct arena *arena, size_t size);
 

@@ -11,6 +11,7 @@
 #include "engine/replay.h"
 #include "engine/replay_state.h"
 #include "engine/tier.h"
+#include "engine/tier_notes.h"
 #include "engine/usage.h"
 
 /* What a directive does: in its first act, in its second (order.h). */
@@ -395,8 +396,9 @@ static void close_day(struct replay *r)
 	r->day = r->options->as_of;
 	for (size_t i = 0; i < r->book->account_count; i++)
 		lots_settle(r, (uint32_t)i, r->day);
-	if (r->tier_note_count > 0)
-		replay_tier_settle(r);
+	if (r->tier_notes != NULL)
+		tier_notes_settle(r->tier_notes, r->book->members);
+	r->tier_notes = NULL;
 	if (r->has_tiers)
 		close_tiers(r);
 	close_stock(r);
@@ -427,7 +429,6 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 			  .visits = past_visits },
 	};
 	arena_init(&r->scratch);
-	arena_init(&r->notes_arena);
 	r->book->as_of = options->as_of;
 	r->book->replay = r;
 	if (programs->count == 0)

@@ -40,6 +40,7 @@ struct ending {
 
 struct credit;
 struct tier_amounts;
+struct tier_notes;
 struct tier_state;
 
 /* An event that rests on another by of: or on:. */
@@ -128,10 +129,8 @@ struct replay {
 	bool has_tiers;
 	bool puts_off_tiers; /* replay_tier.c */
 	enum tier_metric tier_metric;
-	struct arena notes_arena;
-	struct tier_note *tier_notes;
-	size_t tier_note_count, tier_note_capacity;
-	bool compute_all; /* every purchase is computed */
+	struct tier_notes *tier_notes; /* what they wait in, else NULL */
+	bool compute_all;              /* every purchase is computed */
 	struct bounds bounds;
 	struct earn_past past;
 };
@@ -259,9 +258,6 @@ void replay_tier_visit(struct replay *r, uint32_t event, uint32_t member,
 
 /* Decides whether tiers can wait until the close. */
 void replay_tier_plan(struct replay *r);
-
-/* Adds what waited. */
-void replay_tier_settle(struct replay *r);
 
 /* A member's purchase counts (or, sign -1, counts no longer) as visit and
  * spend. */

@@ -1,21 +1,12 @@
 /*
  * What tiers measure, passed on to each member's state (tier.h). A level that
  * nobody asks for before the book's day need not be known before: then what
- * counts is only noted in passing, and all is added at the close, member by
- * member, so that each state is touched once and not a million times at
- * random. Members with a tier line or a merge are never put off.
+ * counts is only noted in passing (tier_notes.c). Members with a tier line or
+ * a merge are never put off.
  */
-#include <stdlib.h>
-
 #include "engine/replay_state.h"
 #include "engine/tier.h"
-
-/* One amount of the only metric in use. */
-struct tier_note {
-	uint32_t member;
-	struct day day, counted;
-	int64_t amount;
-};
+#include "engine/tier_notes.h"
 
 struct tier_state *replay_tier(struct replay *r, uint32_t member)
 {
@@ -48,34 +39,23 @@ static int64_t amount_of(const struct tier_amounts *amounts,
 	return 0;
 }
 
-static struct tier_amounts amounts_of(int64_t amount, enum tier_metric metric)
-{
-	return (struct tier_amounts){
-		.points = metric == METRIC_POINTS ? amount : 0,
-		.spend = metric == METRIC_SPEND ? amount : 0,
-		.visits = metric == METRIC_VISITS ? amount : 0,
-	};
-}
-
 static void add_amounts(struct replay *r, uint32_t member,
 			const struct tier_amounts *amounts, struct day counted)
 {
-	if (!r->puts_off_tiers || r->book->members[member].tiers_now) {
+	const struct member *m = &r->book->members[member];
+
+	if (r->tier_notes == NULL || m->tiers_now) {
 		tier_add(replay_tier(r, member), r->day, amounts, counted);
 		return;
 	}
 	int64_t amount = amount_of(amounts, r->tier_metric);
-	if (amount == 0)
-		return;
-	r->tier_notes = arena_grow(
-		&r->notes_arena, r->tier_notes, r->tier_note_count + 1,
-		sizeof(*r->tier_notes), &r->tier_note_capacity);
-	r->tier_notes[r->tier_note_count++] = (struct tier_note){
-		.member = member,
-		.day = r->day,
-		.counted = counted,
-		.amount = amount,
-	};
+	if (amount != 0)
+		tier_notes_add(r->tier_notes,
+			       (struct tier_note){ .member = member,
+						   .joined = m->joined,
+						   .day = r->day,
+						   .counted = counted,
+						   .amount = amount });
 }
 
 void replay_tier_points(struct replay *r, uint32_t member, int unit,
@@ -165,49 +145,9 @@ void replay_tier_plan(struct replay *r)
 	if (r->programs->count > 0 && !r->programs->list[0]->tiers.is_set &&
 	    r->programs->count > 1)
 		r->puts_off_tiers = false;
-	if (r->puts_off_tiers)
-		mark_members(r);
-}
-
-/* ---- adding what was put off ---- */
-
-enum {
-	AHEAD = 16
-};
-
-/* The notes' numbers grouped by member, each group in the order of days. */
-static uint32_t *group_notes(struct replay *r)
-{
-	size_t members = r->book->member_count;
-	uint32_t *starts =
-		arena_take_array(&r->notes_arena, members + 1, sizeof(*starts));
-	uint32_t *order = arena_take_array(&r->notes_arena, r->tier_note_count,
-					   sizeof(*order));
-
-	for (size_t i = 0; i < r->tier_note_count; i++)
-		starts[r->tier_notes[i].member + 1]++;
-	for (size_t i = 0; i < members; i++)
-		starts[i + 1] += starts[i];
-	for (size_t i = 0; i < r->tier_note_count; i++)
-		order[starts[r->tier_notes[i].member]++] = (uint32_t)i;
-	return order;
-}
-
-void replay_tier_settle(struct replay *r)
-{
-	uint32_t *order = group_notes(r);
-
-	for (size_t i = 0; i < r->tier_note_count; i++) {
-		if (i + AHEAD < r->tier_note_count)
-			__builtin_prefetch(&r->tier_notes[order[i + AHEAD]]);
-		const struct tier_note *note = &r->tier_notes[order[i]];
-		struct tier_amounts amounts =
-			amounts_of(note->amount, r->tier_metric);
-		tier_add(replay_tier(r, note->member), note->day, &amounts,
-			 note->counted);
-	}
-	r->tier_note_count = 0;
-	arena_release(&r->notes_arena);
-	r->tier_notes = NULL;
-	r->tier_note_capacity = 0;
+	if (!r->puts_off_tiers)
+		return;
+	mark_members(r);
+	r->tier_notes = tier_notes_new(r->arena, r->programs, r->tier_metric,
+				       r->book->member_count);
 }
