@@ -4,7 +4,7 @@
  * empty slot. The home of a text is the low bits of that stored half, so the
  * table grows without looking at a text again. A text whose 32 bits agree is
  * compared by its head, which lies close to the others'; the text itself,
- * somewhere in a mapped file, is read when it is longer than the head only.
+ * somewhere in a mapped file, is read only when it is too long for its head.
  */
 #include "base/intern.h"
 
@@ -18,6 +18,8 @@ enum {
 	FIRST_SLOTS = 64,
 	TAG_SHIFT = 32,
 	WORD = 8,  /* bytes of half a head */
+	LONG = 16, /* a text that no head holds */
+	LENGTH_SHIFT = 56,
 	BATCH = 32 /* texts whose slots are asked for ahead */
 };
 
@@ -31,22 +33,54 @@ static uint32_t tag_of(const struct intern *table, struct slice text)
 	return (uint32_t)(hash_bytes(text, table->seed) >> TAG_SHIFT);
 }
 
-/* Tells texts of one length of at most 16 bytes apart. */
+/* A text of less than 8 bytes as a number. */
+static uint64_t word_of(const char *text, size_t length)
+{
+	uint64_t word = 0;
+	uint32_t half;
+	uint32_t other;
+
+	if (length < WORD / 2) {
+		for (size_t i = 0; i < length; i++)
+			word = word << 8 | (unsigned char)text[i];
+		return word;
+	}
+	/* two halves that overlap */
+	memcpy(&half, text, sizeof(half));
+	memcpy(&other, text + length - sizeof(other), sizeof(other));
+	return (uint64_t)other << 32 | half;
+}
+
+/* What is behind the first 8 of 8 to 15 bytes: the last 8 without those. */
+static uint64_t tail_of(struct slice text)
+{
+	size_t known = 2 * WORD - text.length;
+	uint64_t word;
+
+	if (known == WORD)
+		return 0;
+	memcpy(&word, text.text + text.length - WORD, WORD);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return word >> known * 8;
+#else
+	return word << known * 8 >> known * 8;
+#endif
+}
+
+/* Tells texts of less than 16 bytes apart. */
 static struct intern_head head_of(struct slice text)
 {
 	struct intern_head head = { 0, 0 };
-	size_t half = text.length >= WORD ? WORD : WORD / 2;
+	uint64_t shown = text.length < LONG ? text.length : LONG;
 
-	if (text.length >= half) {
-		memcpy(&head.first, text.text, half);
-		memcpy(&head.last, text.text + text.length - half, half);
-	} else if (text.length > 0) {
-		/* The first, middle and last of at most three. */
-		head.first = (unsigned char)text.text[0];
-		head.last = (unsigned char)text.text[text.length / 2] |
-			    (uint64_t)(unsigned char)text.text[text.length - 1]
-				    << 8;
+	if (text.length < WORD) {
+		head.first = word_of(text.text, text.length);
+	} else {
+		memcpy(&head.first, text.text, WORD);
+		if (text.length < LONG)
+			head.last = tail_of(text);
 	}
+	head.last |= shown << LENGTH_SHIFT;
 	return head;
 }
 
@@ -55,12 +89,9 @@ static bool is_text(const struct intern *table, uint32_t number,
 		    struct slice text, struct intern_head head)
 {
 	const struct intern_head *own = &table->heads[number];
-	struct slice known = table->texts[number];
 
-	return known.length == text.length && own->first == head.first &&
-	       own->last == head.last &&
-	       (text.length <= (size_t)2 * WORD ||
-		memcmp(known.text, text.text, text.length) == 0);
+	return own->first == head.first && own->last == head.last &&
+	       (text.length < LONG || slice_equal(table->texts[number], text));
 }
 
 /*
@@ -178,7 +209,6 @@ static void fetch(const struct intern *table, const uint32_t *tags,
 		if (next == 0)
 			continue;
 		__builtin_prefetch(&table->heads[next - 1]);
-		__builtin_prefetch(&table->texts[next - 1]);
 	}
 }
 

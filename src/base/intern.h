@@ -15,11 +15,11 @@ struct arena;
 
 #define INTERN_NONE UINT32_MAX
 
-/* The bytes of a text of at most 16 in two overlapping words; the first and
- * last 8 of a longer one. */
+/* A text of less than 16 bytes, with its length; of a longer one the first 8
+ * bytes and a length beyond those. */
 struct intern_head {
 	uint64_t first;
-	uint64_t last;
+	uint64_t last; /* its highest byte is the length */
 };
 
 struct intern {

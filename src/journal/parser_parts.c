@@ -16,6 +16,10 @@
 #include "base/parallel.h"
 #include "journal/parser_state.h"
 
+enum {
+	BLOCK = 128 /* newlines are counted in bytes, so at most 255 */
+};
+
 /* What the numbers of a part's names are in the journal. */
 struct names {
 	uint32_t *members, *words, *units, *keys;
@@ -60,14 +64,28 @@ static void cut_text(struct parts *parts, struct slice text)
 	}
 }
 
+/* The newlines of a block; the compiler makes a few vector instructions of it,
+ * as there is no early exit. */
+static size_t count_block(const char *block)
+{
+	unsigned char count = 0;
+
+	for (size_t i = 0; i < BLOCK; i++)
+		count = (unsigned char)(count + (block[i] == '\n'));
+	return count;
+}
+
 static void count_lines(void *context, size_t number)
 {
 	struct parts *parts = context;
 	struct part *part = &parts->list[number];
-	const char *end = part->text.text + part->text.length;
+	const char *at = part->text.text;
+	const char *end = at + part->text.length;
 	size_t lines = 0;
 
-	for (const char *at = part->text.text; at < end; at++)
+	for (; end - at >= BLOCK; at += BLOCK)
+		lines += count_block(at);
+	for (; at < end; at++)
 		lines += *at == '\n';
 	part->lines = lines;
 }
