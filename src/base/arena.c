@@ -40,7 +40,8 @@ enum {
 	LARGE = 16 * 1024,
 #endif
 	PAGE = 2 * 1024 * 1024, /* a large page */
-	SPARE = 8,              /* times the size, reserved for growth */
+	SMALL_PAGE = 4096,
+	SPARE = 8, /* times the size, reserved for growth */
 	HUGE = 4 * 1024 * 1024,
 	CAREFUL =
 		1024 * 1024, /* bytes from which an array grows by a quarter */
@@ -219,6 +220,21 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &whole))
 		run_out();
 	return arena_take(arena, whole);
+}
+
+void arena_populate(void *array, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+	size_t lead = SMALL_PAGE - (uintptr_t)array % SMALL_PAGE;
+
+	if (size > lead + SMALL_PAGE)
+		(void)madvise((char *)array + lead,
+			      (size - lead) / SMALL_PAGE * SMALL_PAGE,
+			      MADV_POPULATE_WRITE);
+#else
+	(void)array;
+	(void)size;
+#endif
 }
 
 /* The neighbours learn where the block is now. */

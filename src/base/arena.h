@@ -36,6 +36,10 @@ void *arena_take(struct arena *arena, size_t size);
 /* count * size zeroed bytes; an overflowing product ends the program. */
 void *arena_take_array(struct arena *arena, size_t count, size_t size);
 
+/* Has the system give the memory of an array now, where it can, because it
+ * will be filled at random and by several threads. */
+void arena_populate(void *array, size_t size);
+
 /*
  * Grows an array taken by this function before (or NULL) to new_size bytes;
  * the added bytes are zero. Large arrays are blocks of their own and grow in

@@ -9,6 +9,7 @@
 #include <assert.h>
 
 #include "engine/lots_list.h"
+#include "engine/replay_parts.h"
 #include "engine/replay_state.h"
 
 static struct account *account_of(const struct replay *r, uint32_t account)
@@ -31,23 +32,9 @@ uint32_t lots_account_now(const struct replay *r, uint32_t account)
 	return account;
 }
 
-uint32_t lots_account(struct replay *r, uint32_t member, int unit)
+struct account lots_new_account(uint32_t member, int unit)
 {
-	struct book *book = r->book;
-	uint32_t last = NONE;
-
-	for (uint32_t i = book->members[member].accounts; i != NONE;
-	     i = book->accounts[i].next) {
-		if (book->accounts[i].unit == unit)
-			return i;
-		last = i;
-	}
-	book->accounts =
-		arena_grow(r->arena, book->accounts, book->account_count + 1,
-			   sizeof(*book->accounts), &book->account_capacity);
-	uint32_t added = (uint32_t)book->account_count++;
-	struct account *account = &book->accounts[added];
-	*account = (struct account){
+	return (struct account){
 		.member = member,
 		.next = NONE,
 		.lots = { { NONE, NONE, DAY_NEVER, DAY_NONE, DAY_NONE },
@@ -60,6 +47,26 @@ uint32_t lots_account(struct replay *r, uint32_t member, int unit)
 		.expired_on = DAY_NONE,
 		.unit = (uint8_t)unit,
 	};
+}
+
+uint32_t lots_account(struct replay *r, uint32_t member, int unit)
+{
+	struct book *book = r->book;
+	uint32_t last = NONE;
+
+	for (uint32_t i = book->members[member].accounts; i != NONE;
+	     i = book->accounts[i].next) {
+		if (book->accounts[i].unit == unit)
+			return i;
+		last = i;
+	}
+	if (r->part != NULL)
+		return replay_parts_account(r->part);
+	book->accounts =
+		arena_grow(r->arena, book->accounts, book->account_count + 1,
+			   sizeof(*book->accounts), &book->account_capacity);
+	uint32_t added = (uint32_t)book->account_count++;
+	book->accounts[added] = lots_new_account(member, unit);
 	if (last == NONE)
 		book->members[member].accounts = added;
 	else
@@ -175,15 +182,27 @@ void lots_pay(struct replay *r, uint32_t account_number)
 	}
 }
 
+/* The number of a new lot, NONE when a part of a replay has none. */
+static uint32_t next_lot(struct replay *r)
+{
+	struct book *book = r->book;
+
+	if (r->part != NULL)
+		return replay_parts_lot(r->part);
+	book->lots = arena_grow(r->arena, book->lots, book->lot_count + 1,
+				sizeof(*book->lots), &book->lot_capacity);
+	return (uint32_t)book->lot_count++;
+}
+
 uint32_t lots_credit(struct replay *r, const struct credit *credit)
 {
 	struct book *book = r->book;
 
 	assert(credit->points > 0);
 	lots_settle(r, credit->account, r->day);
-	book->lots = arena_grow(r->arena, book->lots, book->lot_count + 1,
-				sizeof(*book->lots), &book->lot_capacity);
-	uint32_t added = (uint32_t)book->lot_count++;
+	uint32_t added = next_lot(r);
+	if (added == NONE)
+		return NONE;
 	book->lots[added] = (struct lot){
 		.account = credit->account,
 		.event = credit->event,

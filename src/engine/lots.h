@@ -57,6 +57,9 @@ struct give_back {
 	int64_t points;
 };
 
+/* An account in which nothing has happened. */
+struct account lots_new_account(uint32_t member, int unit);
+
 /* The account of a member in a unit, made on first use. */
 uint32_t lots_account(struct replay *r, uint32_t member, int unit);
 

@@ -31,6 +31,9 @@ struct replay_options {
 	segment_test *segment;
 	void *segment_context;
 	struct why *why; /* engine/why.h; NULL: nobody asks */
+	int parts; /* of the members, replayed at a time: 0: as the book is
+		    * worth it, below 0: none, the book as a whole. The book
+		    * is the same. */
 };
 
 /*

@@ -5,10 +5,12 @@
  */
 #include <string.h>
 
+#include "base/parallel.h"
 #include "engine/due.h"
 #include "engine/lots.h"
 #include "engine/postings.h"
 #include "engine/replay.h"
+#include "engine/replay_parts.h"
 #include "engine/replay_state.h"
 #include "engine/tier.h"
 #include "engine/tier_notes.h"
@@ -72,7 +74,7 @@ const struct program *replay_program_on(struct replay *r, struct day day,
 	return program;
 }
 
-static void enter_program(struct replay *r, struct day day)
+void replay_enter_program(struct replay *r, struct day day)
 {
 	const struct word_meaning *words = NULL;
 
@@ -96,7 +98,7 @@ static void enter_day(struct replay *r, struct day day)
 		replay_end_requests(r, day);
 	r->day = day;
 	if (day_compare(day, r->program_until) >= 0)
-		enter_program(r, day);
+		replay_enter_program(r, day);
 }
 
 /* ---- what earning asks about the past ---- */
@@ -202,7 +204,7 @@ static void map_units(struct replay *r)
 
 /* ---- the loop ---- */
 
-static void apply_step(struct replay *r, order_step step)
+void replay_step(struct replay *r, order_step step)
 {
 	uint32_t event = ORDER_EVENT(step);
 	const struct event *e = replay_event(r, event);
@@ -245,7 +247,7 @@ static size_t apply_transfers(struct replay *r, order_step *steps, size_t count)
 		moved = false;
 		for (size_t i = 0; i < left; i++) {
 			uint32_t event = ORDER_EVENT(waiting[i]);
-			apply_step(r, waiting[i]);
+			replay_step(r, waiting[i]);
 			if (!(r->book->effects[event].flags & EFFECT_REFUSED) &&
 			    !apply_transfer(r, event))
 				waiting[kept++] = waiting[i];
@@ -337,7 +339,7 @@ static size_t apply_all(struct replay *r, order_step *steps, size_t count)
 			continue;
 		}
 		prefetch(r, steps + i, count - i);
-		apply_step(r, steps[i]);
+		replay_step(r, steps[i]);
 		i++;
 	}
 	return i;
@@ -350,7 +352,7 @@ static void resolve_rest(struct replay *r, const order_step *steps,
 		uint32_t event = ORDER_EVENT(steps[i]);
 		struct day day = replay_event(r, event)->day;
 		if (day_compare(day, r->program_until) >= 0)
-			enter_program(r, day);
+			replay_enter_program(r, day);
 		if (!(r->book->effects[event].flags & EFFECT_REFUSED))
 			replay_resolve(r, event);
 	}
@@ -391,7 +393,7 @@ static void close_day(struct replay *r)
 {
 	if (r->difference_count > 0)
 		replay_report_differences(r);
-	enter_program(r, r->options->as_of);
+	replay_enter_program(r, r->options->as_of);
 	replay_end_requests(r, r->options->as_of);
 	r->day = r->options->as_of;
 	for (size_t i = 0; i < r->book->account_count; i++)
@@ -404,10 +406,47 @@ static void close_day(struct replay *r)
 	close_stock(r);
 }
 
-struct book *replay_run(struct arena *arena, const struct journal *journal,
-			const struct programs *programs,
-			const struct replay_options *options,
-			struct diagnostics *diagnostics)
+/* ---- the whole ---- */
+
+enum {
+	THREAD_FROM = 1 << 16 /* events that are put in order by a thread */
+};
+
+/* Steps being put in order while the pass is prepared. */
+struct ordering {
+	const struct journal *journal;
+	struct arena arena;
+	order_step *steps;
+	size_t count;
+	struct worker worker;
+};
+
+static void put_in_order(void *context, void *piece)
+{
+	struct ordering *ordering = context;
+
+	(void)piece;
+	ordering->steps = order_steps(&ordering->arena, ordering->journal,
+				      &ordering->count);
+}
+
+static void begin_ordering(struct ordering *ordering,
+			   const struct journal *journal)
+{
+	*ordering = (struct ordering){ .journal = journal };
+	arena_init(&ordering->arena);
+	if (journal->event_count >= THREAD_FROM)
+		worker_begin(&ordering->worker, put_in_order, ordering);
+	else
+		ordering->worker = (struct worker){ .task = put_in_order,
+						    .context = ordering };
+	worker_hand(&ordering->worker, NULL);
+}
+
+/* A replay at the beginning of its pass. */
+static struct replay *begin(struct arena *arena, const struct journal *journal,
+			    const struct programs *programs,
+			    const struct replay_options *options)
 {
 	struct replay *r = arena_take(arena, sizeof(*r));
 	struct replay_options *kept = arena_take(arena, sizeof(*kept));
@@ -419,7 +458,6 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 		.journal = journal,
 		.programs = programs,
 		.options = kept,
-		.diagnostics = diagnostics,
 		.day = DAY_NONE,
 		.past = { .context = r,
 			  .in_segment = past_in_segment,
@@ -429,33 +467,84 @@ struct book *replay_run(struct arena *arena, const struct journal *journal,
 			  .visits = past_visits },
 	};
 	arena_init(&r->scratch);
+	arena_init(&r->passing);
 	r->book->as_of = options->as_of;
 	r->book->replay = r;
-	if (programs->count == 0)
-		return r->book;
-	r->meanings = arena_take_array(arena, programs->count,
+	return r;
+}
+
+static void prepare(struct replay *r)
+{
+	r->meanings = arena_take_array(r->arena, r->programs->count,
 				       sizeof(struct word_meaning *));
-	r->stock = arena_take_array(arena, journal->words.count,
+	r->stock = arena_take_array(r->arena, r->journal->words.count,
 				    sizeof(*r->stock));
 	map_units(r);
 	look_at_rules(r);
+	r->in_parts = replay_parts_suit(r);
 	replay_tier_plan(r);
-	enter_program(r, DAY_NONE);
+	replay_enter_program(r, DAY_NONE);
 	replay_prepare(r);
-	size_t count;
-	order_step *steps = order_steps(arena, journal, &count);
-	size_t done = r->bounds.exceeded ? 0 : apply_all(r, steps, count);
+}
+
+/* Applies everything; false when the parts cannot. */
+static bool pass(struct replay *r, order_step *steps, size_t count)
+{
+	size_t done = 0;
+
+	if (r->in_parts && !replay_parts_run(r, steps, count, &done))
+		return false;
+	if (!r->in_parts && !r->bounds.exceeded)
+		done = apply_all(r, steps, count);
 	close_day(r);
-	if (options->findings && !r->bounds.exceeded) {
+	if (r->options->findings && !r->bounds.exceeded) {
 		replay_check_totals(r);
-		if (options->reperform)
-			due_check(r->book, diagnostics);
+		if (r->options->reperform)
+			due_check(r->book, r->diagnostics);
 		replay_check_members(r);
 	}
 	resolve_rest(r, steps + done, count - done);
-	if (options->postings)
+	if (r->options->postings)
 		postings_sort(r->arena, r->book->postings,
 			      r->book->posting_count);
+	return true;
+}
+
+/* The book; NULL when it has to be replayed as a whole. */
+static struct book *run(struct arena *arena, const struct journal *journal,
+			const struct programs *programs,
+			const struct replay_options *options,
+			struct diagnostics *diagnostics)
+{
+	struct ordering ordering;
+
+	if (programs->count == 0)
+		return begin(arena, journal, programs, options)->book;
+	begin_ordering(&ordering, journal);
+	struct replay *r = begin(arena, journal, programs, options);
+	r->diagnostics = diagnostics;
+	prepare(r);
+	worker_end(&ordering.worker);
+	bool fine = pass(r, ordering.steps, ordering.count);
+	arena_release(&ordering.arena);
+	arena_release(&r->passing);
 	arena_release(&r->scratch);
-	return r->book;
+	return fine ? r->book : NULL;
+}
+
+struct book *replay_run(struct arena *arena, const struct journal *journal,
+			const struct programs *programs,
+			const struct replay_options *options,
+			struct diagnostics *diagnostics)
+{
+	struct diagnostics before = *diagnostics;
+	struct replay_options whole = *options;
+	struct book *book = run(arena, journal, programs, options, diagnostics);
+
+	if (book != NULL)
+		return book;
+	*diagnostics = before;
+	*diagnostics->end = NULL;
+	whole.parts = -1;
+	return run(arena, journal, programs, &whole, diagnostics);
 }

@@ -239,6 +239,20 @@ static void add_step(struct replay *r, struct life_steps *steps, uint32_t event,
 	};
 }
 
+/* What a refund takes back is summed up with its purchase. */
+static void prepare_refund(struct replay *r, uint32_t event)
+{
+	struct slice of =
+		event_value(r->journal, replay_event(r, event), KEY_OF);
+
+	if (of.length == 0)
+		return;
+	uint32_t target = journal_find(r->journal, of);
+	if (target != EVENT_NONE &&
+	    replay_event(r, target)->kind == EVENT_PURCHASE)
+		replay_sale(r, target);
+}
+
 /* approve, fulfil, reject, cancel name a redemption. */
 static void prepare_step(struct replay *r, struct life_steps *steps,
 			 uint32_t event)
@@ -326,6 +340,9 @@ static void prepare_event(struct replay *r, struct life_steps *steps,
 		prepare_dependent(r, event, KEY_ON);
 		return;
 	case EVENT_REFUND:
+		prepare_refund(r, event);
+		prepare_dependent(r, event, KEY_OF);
+		return;
 	case EVENT_BONUS:
 		prepare_dependent(r, event, KEY_OF);
 		return;

@@ -39,6 +39,7 @@ struct ending {
 };
 
 struct credit;
+struct replay_part;
 struct tier_amounts;
 struct tier_notes;
 struct tier_state;
@@ -87,7 +88,10 @@ struct bounds {
 
 struct replay {
 	struct arena *arena;
-	struct arena scratch; /* emptied after each event that uses it */
+	struct arena scratch;     /* emptied after each event that uses it */
+	struct arena passing;     /* for what the pass alone needs */
+	struct replay_part *part; /* replay_parts.c; NULL: of the whole book */
+	bool in_parts;
 	struct book *book;
 	const struct journal *journal;
 	const struct programs *programs;
@@ -186,6 +190,12 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
  * it is later than `event`. NONE then. */
 uint32_t replay_target(struct replay *r, uint32_t event,
 		       struct slice reference);
+
+/* Brings the rules of a day into force. */
+void replay_enter_program(struct replay *r, struct day day);
+
+/* Resolves the event of a step and applies it. */
+void replay_step(struct replay *r, order_step step);
 
 /* The program in force on a day and what the journal's words are in it. */
 const struct program *replay_program_on(struct replay *r, struct day day,

@@ -130,7 +130,7 @@ static void mark_members(struct replay *r)
 
 void replay_tier_plan(struct replay *r)
 {
-	r->puts_off_tiers = r->has_tiers && !r->compute_all &&
+	r->puts_off_tiers = r->has_tiers && !r->in_parts && !r->compute_all &&
 			    !r->level_expiry && !computes(r);
 	for (size_t i = 0; i < r->programs->count; i++) {
 		const struct program *program = r->programs->list[i];

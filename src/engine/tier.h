@@ -82,6 +82,10 @@ struct tier_status tier_status_on(struct tier_state *state, struct day day);
 const struct tier_change *tier_changes(struct tier_state *state, struct day day,
 				       size_t *count);
 
+/* From now on the state, with all it has, grows in this arena; NULL: nothing
+ * happens. */
+void tier_settle_in(struct tier_state *state, struct arena *arena);
+
 /* Joins the history of `from` into `into` (merge), on a day. */
 void tier_merge(struct tier_state *into, struct tier_state *from,
 		struct day day);

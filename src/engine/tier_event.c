@@ -32,6 +32,12 @@ struct tier_state *tier_begin(struct arena *arena,
 	return state;
 }
 
+void tier_settle_in(struct tier_state *state, struct arena *arena)
+{
+	if (state != NULL)
+		state->arena = arena;
+}
+
 static void add_entry(struct tier_state *state, struct tier_entry entry)
 {
 	struct tier_cursor at;

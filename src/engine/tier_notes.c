@@ -136,7 +136,7 @@ void tier_notes_settle(struct tier_notes *notes, struct member *members)
 	for (size_t i = 0; i < notes->count; i++) {
 		if (notes->states[i] == NULL)
 			continue;
-		notes->states[i]->arena = notes->arena;
+		tier_settle_in(notes->states[i], notes->arena);
 		members[i].tier = notes->states[i];
 	}
 	arena_adopt(notes->arena, &notes->own);

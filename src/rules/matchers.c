@@ -102,6 +102,15 @@ const struct schema_type matchers_type = {
 	.print = print_field
 };
 
+bool matchers_have_pattern(const struct matchers *matchers)
+{
+	for (size_t i = 0; i < matchers->count; i++) {
+		if (matchers->list[i].pattern != NULL)
+			return true;
+	}
+	return false;
+}
+
 bool matchers_match(const struct matchers *matchers, struct slice text,
 		    bool *limit)
 {

@@ -45,6 +45,10 @@ const struct pattern *matchers_read_pattern(struct schema_reader *reader,
 					    struct slice expression,
 					    unsigned flags);
 
+/* True when any of the matchers is a pattern. Those are matched by one thread
+ * at a time only. */
+bool matchers_have_pattern(const struct matchers *matchers);
+
 /* True when any of the matchers matches; *limit is set when a pattern ran
  * into its limits (then the answer is false). */
 bool matchers_match(const struct matchers *matchers, struct slice text,

@@ -1,0 +1,40 @@
+/*
+ * A replay member by member, the members in as many parts as there are
+ * processors. What one member has depends on his own events alone in books
+ * without transfers, merges and the like; and a member's accounts and lots
+ * fit the caches while a day of all of them does not.
+ *
+ * Everything has the number that it has when the events are applied one after
+ * the other. Where something turns up that the parts cannot do (or what is
+ * BROKEN), the attempt is given up and the book is replayed as a whole.
+ */
+#ifndef ENGINE_REPLAY_PARTS_H
+#define ENGINE_REPLAY_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "journal/order.h"
+
+struct replay;
+struct replay_part;
+struct sale;
+
+/* True when the book and the question seem fit for it. */
+bool replay_parts_suit(const struct replay *r);
+
+/* Applies the steps up to the as-of day and settles all accounts; *done is
+ * how many that were. False when it has to be done as a whole: the book is
+ * then of no use. */
+bool replay_parts_run(struct replay *r, const order_step *steps, size_t count,
+		      size_t *done);
+
+/* For those who make lots, accounts and sales, in a replay that has a part:
+ * the number of the next lot, NONE when none was foreseen; what stands in for
+ * an account or a sale that was not. */
+uint32_t replay_parts_lot(struct replay_part *part);
+uint32_t replay_parts_account(struct replay_part *part);
+struct sale *replay_parts_sale(struct replay_part *part);
+
+#endif
