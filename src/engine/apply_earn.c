@@ -13,6 +13,17 @@
 
 /* ---- opening lots ---- */
 
+enum {
+	EXPIRIES_KNOWN = 1024 /* a few years of days */
+};
+
+/* A last usable day that was worked out before. */
+struct expiry_known {
+	const struct expiry_rule *rule;
+	struct day from, last;
+	bool sliding;
+};
+
 static struct day lot_expiry(struct replay *r, uint32_t member, int unit,
 			     struct day usable, bool *sliding)
 {
@@ -20,15 +31,21 @@ static struct day lot_expiry(struct replay *r, uint32_t member, int unit,
 	const struct expiry_rule *rule =
 		program_expiry(r->program, unit, level);
 
-	/* most lots of a day live equally long */
-	if (rule != r->expiry_rule || usable.number != r->expiry_from.number) {
-		r->expiry_rule = rule;
-		r->expiry_from = usable;
-		r->expiry_day =
-			expiry_last_day(rule, usable, &r->expiry_sliding);
+	if (rule == NULL || !day_is_real(usable))
+		return expiry_last_day(rule, usable, sliding);
+	/* the lots of one day live equally long, mostly */
+	if (r->expiries == NULL)
+		r->expiries = arena_take_array(r->arena, EXPIRIES_KNOWN,
+					       sizeof(*r->expiries));
+	struct expiry_known *known =
+		&r->expiries[(uint32_t)usable.number % EXPIRIES_KNOWN];
+	if (rule != known->rule || usable.number != known->from.number) {
+		known->rule = rule;
+		known->from = usable;
+		known->last = expiry_last_day(rule, usable, &known->sliding);
 	}
-	*sliding = r->expiry_sliding;
-	return r->expiry_day;
+	*sliding = known->sliding;
+	return known->last;
 }
 
 /* Whatever the credit leaves open follows from the line and the rules. */

@@ -339,6 +339,7 @@ static void begin_part(struct parts *parts, size_t number)
 	r->diagnostics = &part->diagnostics;
 	r->past.context = r;
 	r->part = part;
+	r->expiries = NULL;
 	r->bounds = (struct bounds){ .money = 0 };
 	r->stock = arena_take_array(&part->arena, whole->journal->words.count,
 				    sizeof(*r->stock));
@@ -427,6 +428,8 @@ static void play_part(void *context, size_t number)
 	}
 	if (part->count > 0 && !part->failed)
 		close_member(r, member);
+	if (!part->failed)
+		replay_close_tiers(r, part->first_member, part->end_member);
 	arena_release(&r->scratch);
 }
 

@@ -360,17 +360,19 @@ static void resolve_rest(struct replay *r, const order_step *steps,
 
 /* ---- the close of the as-of day ---- */
 
-static void close_tiers(struct replay *r)
+void replay_close_tiers(struct replay *r, uint32_t first, uint32_t end)
 {
 	struct day day = r->options->as_of;
+	const struct program *program = programs_on(r->programs, day);
 
-	for (size_t i = 0;
-	     r->program->tiers.is_set && i < r->book->member_count; i++) {
+	for (uint32_t i = first;
+	     program->tiers.is_set && i < end && i < r->book->member_count;
+	     i++) {
 		struct member *m = &r->book->members[i];
 		if (!m->joined_known || m->status == MEMBER_MERGED)
 			continue;
 		struct tier_status status =
-			tier_status_on(replay_tier(r, (uint32_t)i), day);
+			tier_status_on(replay_tier(r, i), day);
 		m->level = (int16_t)status.level;
 		m->level_since = status.since;
 		m->level_until = status.until;
@@ -396,13 +398,13 @@ static void close_day(struct replay *r)
 	replay_enter_program(r, r->options->as_of);
 	replay_end_requests(r, r->options->as_of);
 	r->day = r->options->as_of;
-	for (size_t i = 0; i < r->book->account_count; i++)
+	for (size_t i = 0; !r->in_parts && i < r->book->account_count; i++)
 		lots_settle(r, (uint32_t)i, r->day);
 	if (r->tier_notes != NULL)
 		tier_notes_settle(r->tier_notes, r->book->members);
 	r->tier_notes = NULL;
-	if (r->has_tiers)
-		close_tiers(r);
+	if (!r->in_parts)
+		replay_close_tiers(r, 0, (uint32_t)r->book->member_count);
 	close_stock(r);
 }
 

@@ -40,6 +40,7 @@ struct ending {
 
 struct credit;
 struct replay_part;
+struct expiry_known;
 struct tier_amounts;
 struct tier_notes;
 struct tier_state;
@@ -118,12 +119,9 @@ struct replay {
 	int amount_units[UNITS_MAX];
 	int64_t amounts[UNITS_MAX];
 	size_t amount_count;
-	uint64_t keys;                 /* bit per enum attribute_key */
-	const struct program *earning; /* program of the purchase's day */
-	/* the last usable day worked out last, and for what */
-	const struct expiry_rule *expiry_rule;
-	struct day expiry_from, expiry_day;
-	bool expiry_sliding;
+	uint64_t keys;                    /* bit per enum attribute_key */
+	const struct program *earning;    /* program of the purchase's day */
+	struct expiry_known *expiries;    /* apply_earn.c, NULL: none yet */
 	const struct earn_result *shares; /* what rules gave of the event at
 					   * hand, NULL: not computed */
 	bool slides;                      /* some rule is about inactivity */
@@ -133,6 +131,7 @@ struct replay {
 	bool has_tiers;
 	bool puts_off_tiers; /* replay_tier.c */
 	enum tier_metric tier_metric;
+	unsigned tier_metrics;         /* bit set of those some rules ask for */
 	struct tier_notes *tier_notes; /* what they wait in, else NULL */
 	bool compute_all;              /* every purchase is computed */
 	struct bounds bounds;
@@ -196,6 +195,10 @@ void replay_enter_program(struct replay *r, struct day day);
 
 /* Resolves the event of a step and applies it. */
 void replay_step(struct replay *r, order_step step);
+
+/* Sets the levels of members from `first` to before `end` at the close of the
+ * as-of day. */
+void replay_close_tiers(struct replay *r, uint32_t first, uint32_t end);
 
 /* The program in force on a day and what the journal's words are in it. */
 const struct program *replay_program_on(struct replay *r, struct day day,

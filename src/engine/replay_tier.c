@@ -58,10 +58,17 @@ static void add_amounts(struct replay *r, uint32_t member,
 						   .amount = amount });
 }
 
+/* True when some rules measure tiers by it. */
+static bool asks_for(const struct replay *r, enum tier_metric metric)
+{
+	return (r->tier_metrics >> metric & 1u) != 0;
+}
+
 void replay_tier_points(struct replay *r, uint32_t member, int unit,
 			int64_t points, struct day counted)
 {
-	if (r->has_tiers && points != 0 && unit == r->program->tiers.unit)
+	if (asks_for(r, METRIC_POINTS) && points != 0 &&
+	    unit == r->program->tiers.unit)
 		add_amounts(r, member,
 			    &(struct tier_amounts){ .points = points },
 			    counted);
@@ -70,7 +77,7 @@ void replay_tier_points(struct replay *r, uint32_t member, int unit,
 void replay_tier_spend(struct replay *r, uint32_t member, int64_t money,
 		       struct day counted)
 {
-	if (r->has_tiers && money != 0)
+	if (asks_for(r, METRIC_SPEND) && money != 0)
 		add_amounts(r, member, &(struct tier_amounts){ .spend = money },
 			    counted);
 }
@@ -80,7 +87,7 @@ void replay_tier_visit(struct replay *r, uint32_t event, uint32_t member,
 {
 	const struct event *e = replay_event(r, event);
 
-	if (r->has_tiers)
+	if (asks_for(r, METRIC_SPEND) || asks_for(r, METRIC_VISITS))
 		add_amounts(r, member,
 			    &(struct tier_amounts){ .spend = sign * e->money,
 						    .visits = sign },
@@ -139,8 +146,10 @@ void replay_tier_plan(struct replay *r)
 		if (i > 0 && program->tiers.is_set &&
 		    program->tiers.metric != r->tier_metric)
 			r->puts_off_tiers = false;
-		if (program->tiers.is_set)
-			r->tier_metric = program->tiers.metric;
+		if (!program->tiers.is_set)
+			continue;
+		r->tier_metric = program->tiers.metric;
+		r->tier_metrics |= 1u << program->tiers.metric;
 	}
 	if (r->programs->count > 0 && !r->programs->list[0]->tiers.is_set &&
 	    r->programs->count > 1)

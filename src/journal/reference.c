@@ -3,8 +3,9 @@
  * bytes, those without by a hash of what they say. A slot is 64 bits: the
  * upper half of the hash, and the event's number plus one; its home is the
  * low bits of that stored half, so the table grows without looking at the
- * text again. Events are taken in batches, so that the slots of a batch are
- * on their way from memory while its other hashes are computed.
+ * text again. The hashes of many events are computed by threads; then events
+ * are taken in batches, so that all slots of a batch are on their way from
+ * memory before the first one is looked at.
  */
 #include "journal/reference.h"
 
@@ -12,6 +13,7 @@
 #include "base/currency.h"
 #include "base/diagnostic.h"
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "journal/order.h"
@@ -20,6 +22,7 @@
 
 enum {
 	BATCH = 64,
+	PARTS_FROM = 1 << 16, /* events that are worth threads */
 	TAG_SHIFT = 32,
 	FIRST_SLOTS = 64,
 	SHOWN_MAX = 1000 /* complaints of one kind; then they are counted */
@@ -29,6 +32,8 @@ struct indexer {
 	struct journal *journal;
 	struct diagnostics *diagnostics;
 	size_t shown[DIAGNOSTIC_COUNT];
+	uint32_t *tags; /* of the events that are new */
+	size_t parts;   /* threads that tag them */
 };
 
 /* Mixes a number into a hash (the finalizer of SplitMix64). */
@@ -319,17 +324,45 @@ static void add_profile(struct journal *journal, size_t number)
 	journal->profiles[journal->profile_count++] = (uint32_t)number;
 }
 
+/* Notes the tags of events from `first` on, `count` of them. */
+static void tag_events(const struct indexer *indexer, size_t first,
+		       size_t count)
+{
+	const struct journal *journal = indexer->journal;
+	uint32_t *tags = indexer->tags + (first - journal->indexed);
+
+	for (size_t i = 0; i < count; i++)
+		if (journal->events[first + i].reference_length > 0)
+			tags[i] = tag_of(journal, &journal->events[first + i]);
+}
+
+/* A part of a large number of events. */
+static void tag_part(void *context, size_t number)
+{
+	const struct indexer *indexer = context;
+	size_t begin = indexer->journal->indexed;
+	size_t count = indexer->journal->event_count - begin;
+	size_t from = count / indexer->parts * number;
+	size_t to = number + 1 == indexer->parts
+			    ? count
+			    : count / indexer->parts * (number + 1);
+
+	tag_events(indexer, begin + from, to - from);
+}
+
 /* Events from `first` on, `count` of them. */
 static void enter_batch(struct indexer *indexer, size_t first, size_t count)
 {
 	struct journal *journal = indexer->journal;
 	size_t mask = journal->reference_slots - 1;
-	uint32_t tags[BATCH];
+	uint32_t *tags = indexer->tags + (first - journal->indexed);
 
 	for (size_t i = 0; i < count; i++) {
 		struct event *event = &journal->events[first + i];
 
-		tags[i] = tag_of(journal, event);
+		/* what lines without a reference say may need the arena */
+		if (event->reference_length == 0)
+			tags[i] = tag_of(journal, event);
 		__builtin_prefetch(&journal->references[tags[i] & mask], 1);
 		event->flags &= (uint8_t) ~(EVENT_DUPLICATE | EVENT_DERIVED);
 		if ((event->kind == EVENT_BONUS ||
@@ -349,17 +382,23 @@ void journal_index(struct journal *journal, struct diagnostics *diagnostics)
 	struct indexer indexer = { .journal = journal,
 				   .diagnostics = diagnostics };
 	size_t first = journal->indexed;
+	size_t count = journal->event_count - first;
 	size_t at = first;
+	struct arena arena;
 
+	arena_init(&arena);
+	indexer.tags = arena_take_array(&arena, count, sizeof(*indexer.tags));
+	indexer.parts = count < PARTS_FROM ? 1 : parallel_width();
+	parallel_run(indexer.parts, tag_part, &indexer);
 	reserve_slots(journal, journal->event_count);
 	while (at < journal->event_count) {
-		size_t count = journal->event_count - at;
-
+		count = journal->event_count - at;
 		if (count > BATCH)
 			count = BATCH;
 		enter_batch(&indexer, at, count);
 		at += count;
 	}
+	arena_release(&arena);
 	journal->indexed = at;
 	profile_check(journal, first, diagnostics);
 	for (int id = 0; id < DIAGNOSTIC_COUNT; id++)
