@@ -8,8 +8,8 @@
 
 #include <assert.h>
 
+#include "engine/foreseen.h"
 #include "engine/lots_list.h"
-#include "engine/replay_parts.h"
 #include "engine/replay_state.h"
 
 static struct account *account_of(const struct replay *r, uint32_t account)
@@ -49,6 +49,21 @@ struct account lots_new_account(uint32_t member, int unit)
 	};
 }
 
+/* The number of a new account, which stands in no list yet. */
+static uint32_t next_account(struct replay *r, uint32_t member, int unit)
+{
+	struct book *book = r->book;
+
+	if (r->foreseen != NULL)
+		return foreseen_account(r->foreseen, book->accounts, member,
+					unit);
+	book->accounts =
+		arena_grow(r->arena, book->accounts, book->account_count + 1,
+			   sizeof(*book->accounts), &book->account_capacity);
+	book->accounts[book->account_count] = lots_new_account(member, unit);
+	return (uint32_t)book->account_count++;
+}
+
 uint32_t lots_account(struct replay *r, uint32_t member, int unit)
 {
 	struct book *book = r->book;
@@ -60,13 +75,9 @@ uint32_t lots_account(struct replay *r, uint32_t member, int unit)
 			return i;
 		last = i;
 	}
-	if (r->part != NULL)
-		return replay_parts_account(r->part);
-	book->accounts =
-		arena_grow(r->arena, book->accounts, book->account_count + 1,
-			   sizeof(*book->accounts), &book->account_capacity);
-	uint32_t added = (uint32_t)book->account_count++;
-	book->accounts[added] = lots_new_account(member, unit);
+	uint32_t added = next_account(r, member, unit);
+	if (r->foreseen != NULL && book->accounts[added].member != member)
+		return added;
 	if (last == NONE)
 		book->members[member].accounts = added;
 	else
@@ -187,8 +198,8 @@ static uint32_t next_lot(struct replay *r)
 {
 	struct book *book = r->book;
 
-	if (r->part != NULL)
-		return replay_parts_lot(r->part);
+	if (r->foreseen != NULL)
+		return foreseen_lot(r->foreseen);
 	book->lots = arena_grow(r->arena, book->lots, book->lot_count + 1,
 				sizeof(*book->lots), &book->lot_capacity);
 	return (uint32_t)book->lot_count++;

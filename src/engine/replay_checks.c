@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/digest.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
@@ -22,21 +23,59 @@ static void report_total(struct replay *r, const struct account *account,
 		       SLICE_ARGS(name));
 }
 
+enum {
+	THREADS_FROM = 1 << 16 /* lots that are worth threads */
+};
+
+/* What the lots of each account hold, summed by threads. */
+struct lot_sums {
+	const struct replay *replay;
+	size_t parts;
+	int64_t *held[PARALLEL_MAX]; /* by account */
+};
+
+static void sum_lots(void *context, size_t number)
+{
+	const struct lot_sums *sums = context;
+	const struct book *book = sums->replay->book;
+	size_t share = book->lot_count / sums->parts;
+	size_t end = number + 1 == sums->parts ? book->lot_count
+					       : share * (number + 1);
+
+	for (size_t i = share * number; i < end; i++) {
+		const struct lot *lot = &book->lots[i];
+		uint32_t account = lot->account;
+		/* merged ones lead on */
+		while (book->accounts[account].merged_into != NONE)
+			account = book->accounts[account].merged_into;
+		sums->held[number][account] += lot->remaining + lot->held;
+	}
+}
+
+static int64_t held_by(const struct lot_sums *sums, size_t account)
+{
+	int64_t held = 0;
+
+	for (size_t i = 0; i < sums->parts; i++)
+		held += sums->held[i][account];
+	return held;
+}
+
 void replay_check_totals(struct replay *r)
 {
 	const struct book *book = r->book;
-	int64_t *held =
-		arena_take_array(r->arena, book->account_count, sizeof(*held));
+	struct lot_sums sums = { .replay = r, .parts = 1 };
 	int128_t transferred = 0;
 
-	for (size_t i = 0; i < book->lot_count; i++) {
-		const struct lot *lot = &book->lots[i];
-		held[lots_account_now(r, lot->account)] +=
-			lot->remaining + lot->held;
-	}
+	if (book->lot_count >= THREADS_FROM)
+		sums.parts = parallel_width();
+	for (size_t i = 0; i < sums.parts; i++)
+		sums.held[i] = arena_take_array(
+			&r->passing, book->account_count, sizeof(int64_t));
+	parallel_run(sums.parts, sum_lots, &sums);
 	for (size_t i = 0; i < book->account_count; i++) {
 		const struct account *a = &book->accounts[i];
-		if (held[i] - a->deficit != a->balance)
+		if (held_by(&sums, i) - a->deficit != a->balance)
 			report_total(r, a, "lots");
 		if ((int128_t)a->opening + a->issued - a->redeemed -
 			    a->expired - a->clawed_back + a->adjusted +

@@ -1,11 +1,9 @@
 /*
- * First one pass over all steps in book order: it gives every lot that will
- * be opened its number and every account and sale its place, and deals the
- * steps out by member. Then each part applies the steps of its members, one
- * member after the other, with a replay and a book of its own, which share
- * the arrays of the whole: two parts never touch the same element. What grows
- * without being foreseen (what was taken from lots, debts, complaints) is the
- * part's own, and is joined at the end.
+ * Each part applies the steps of its members, one member after the other, with
+ * a replay and a book of its own, which share the arrays of the whole: two
+ * parts never touch the same element. Lots and accounts were foreseen
+ * (replay_ahead.c); what grows otherwise (what was taken from lots, debts,
+ * complaints) is the part's own, and is joined at the end.
  */
 #include "engine/replay_parts.h"
 
@@ -13,7 +11,9 @@
 #include <string.h>
 
 #include "base/parallel.h"
+#include "engine/foreseen.h"
 #include "engine/lots.h"
+#include "engine/replay_ahead.h"
 #include "engine/replay_state.h"
 #include "engine/tier.h"
 #include "rules/matchers.h"
@@ -24,10 +24,6 @@ enum {
 	LOT_AHEAD = 10
 };
 
-typedef uint32_t unit_set; /* a bit a unit */
-
-_Static_assert(UNITS_MAX <= 32, "a bit a unit");
-
 struct replay_part {
 	struct replay replay;
 	struct book book;
@@ -36,12 +32,7 @@ struct replay_part {
 	const order_step *steps; /* by member */
 	size_t count;
 	uint32_t first_member, end_member;
-	/* the lots foreseen for the event at hand */
-	uint32_t next_lot, lot_end;
-	/* what stands in for what was not foreseen */
-	uint32_t spare_account;
-	struct sale spare_sale;
-	bool failed;
+	struct foreseen foreseen;
 };
 
 struct parts {
@@ -49,32 +40,8 @@ struct parts {
 	size_t count;
 	struct replay_part *list;
 	atomic_bool stop;
-	/* of the pass before */
-	order_step *order; /* by member */
-	uint32_t *starts;  /* of each member's steps; of nobody's at the end */
-	unit_set *opened;  /* accounts of each member */
-	size_t step_count;
+	struct ahead ahead;
 };
-
-uint32_t replay_parts_lot(struct replay_part *part)
-{
-	if (part->next_lot != part->lot_end)
-		return part->next_lot++;
-	part->failed = true;
-	return NONE;
-}
-
-uint32_t replay_parts_account(struct replay_part *part)
-{
-	part->failed = true;
-	return part->spare_account;
-}
-
-struct sale *replay_parts_sale(struct replay_part *part)
-{
-	part->failed = true;
-	return &part->spare_sale;
-}
 
 /* ---- is it fit? ---- */
 
@@ -155,132 +122,6 @@ bool replay_parts_suit(const struct replay *r)
 	return true;
 }
 
-/* ---- the pass before ---- */
-
-/* How many lots an event opens: one for each P above nothing. */
-static uint32_t count_lots(const struct journal *journal, const struct event *e)
-{
-	uint32_t count = 0;
-
-	if ((e->kind != EVENT_PURCHASE && e->kind != EVENT_BONUS &&
-	     e->kind != EVENT_OPENING && e->kind != EVENT_ADJUST))
-		return 0;
-	for (size_t i = 0; i < e->quantities; i++)
-		count += event_quantity(journal, e, i).mantissa > 0;
-	return count;
-}
-
-/* The accounts that an event opens, in the order of its P; `opened` has a bit
- * a unit of those the member has. */
-static bool open_accounts(struct replay *r, const struct event *e,
-			  unit_set *opened)
-{
-	for (size_t i = 0; i < e->quantities; i++) {
-		struct quantity quantity = event_quantity(r->journal, e, i);
-		int unit = quantity.unit == UNIT_DEFAULT
-				   ? r->program->first_unit
-				   : r->units[quantity.unit];
-		if (unit < 0)
-			return false;
-		if (quantity.mantissa <= 0 || (*opened >> unit & 1u))
-			continue;
-		*opened |= (unit_set)(1u << unit);
-		lots_account(r, e->member, unit);
-	}
-	return true;
-}
-
-/* A refund of the member's own purchase, or of none. */
-static bool foresee_refund(const struct replay *r, const struct event *e)
-{
-	struct slice of = event_value(r->journal, e, KEY_OF);
-
-	if (of.length == 0)
-		return true;
-	uint32_t target = journal_find(r->journal, of);
-	if (target == EVENT_NONE)
-		return false;
-	const struct event *sale = replay_event(r, target);
-	return sale->kind == EVENT_PURCHASE && sale->member == e->member;
-}
-
-/* Foresees what a step needs; false when it cannot be told. */
-static bool foresee(struct parts *parts, uint32_t event, uint32_t *lots)
-{
-	struct replay *r = parts->whole;
-	const struct event *e = replay_event(r, event);
-	uint32_t count = count_lots(r->journal, e);
-
-	if (e->kind == EVENT_REFUND)
-		return foresee_refund(r, e);
-	if (count == 0)
-		return true;
-	r->book->effects[event].lot = *lots;
-	*lots += count;
-	return e->member < r->book->member_count &&
-	       open_accounts(r, e, &parts->opened[e->member]);
-}
-
-/* Deals the steps out by member, those of one in book order. */
-static void deal_steps(struct parts *parts, const order_step *steps,
-		       const uint32_t *members)
-{
-	size_t count = parts->whole->book->member_count + 1;
-	uint32_t *starts = parts->starts;
-
-	for (size_t i = 0; i < count; i++)
-		starts[i + 1] += starts[i];
-	parts->order =
-		arena_take_array(&parts->whole->passing, parts->step_count,
-				 sizeof(*parts->order));
-	for (size_t i = 0; i < parts->step_count; i++)
-		parts->order[starts[members[i]]++] = steps[i];
-	/* each start has become the next one's */
-	memmove(starts + 1, starts, count * sizeof(*starts));
-	starts[0] = 0;
-}
-
-/* Foresees everything up to the as-of day. */
-static bool look_ahead(struct parts *parts, const order_step *steps,
-		       size_t count)
-{
-	struct replay *r = parts->whole;
-	struct book *book = r->book;
-	uint32_t nobody = (uint32_t)book->member_count;
-	uint32_t *members =
-		arena_take_array(&r->passing, count, sizeof(*members));
-	uint32_t lots = 0;
-	size_t i = 0;
-
-	parts->opened = arena_take_array(&r->passing, (size_t)nobody + 1,
-					 sizeof(*parts->opened));
-	parts->starts = arena_take_array(&r->passing, (size_t)nobody + 2,
-					 sizeof(*parts->starts));
-	for (; i < count; i++) {
-		uint32_t event = ORDER_EVENT(steps[i]);
-		const struct event *e = replay_event(r, event);
-		if (day_compare(e->day, r->options->as_of) > 0)
-			break;
-		if (day_compare(e->day, r->program_until) >= 0)
-			replay_enter_program(r, e->day);
-		members[i] = e->member < nobody ? e->member : nobody;
-		parts->starts[members[i] + 1]++;
-		if (ORDER_PART(steps[i]) == 0 && !foresee(parts, event, &lots))
-			return false;
-	}
-	parts->step_count = i;
-	deal_steps(parts, steps, members);
-	book->lots = arena_take_array(r->arena, lots, sizeof(*book->lots));
-	book->lot_count = lots;
-	book->lot_capacity = lots;
-	book->accounts = arena_grow(
-		r->arena, book->accounts, book->account_count + PARALLEL_MAX,
-		sizeof(*book->accounts), &book->account_capacity);
-	for (i = 0; i < r->programs->count; i++)
-		replay_enter_program(r, r->programs->list[i]->from);
-	return true;
-}
-
 /* ---- one part ---- */
 
 /* Members of about as many steps for each part. */
@@ -291,16 +132,17 @@ static void choose_members(struct parts *parts)
 
 	for (size_t i = 0; i < parts->count; i++) {
 		struct replay_part *part = &parts->list[i];
-		size_t end = parts->step_count / parts->count * (i + 1);
+		size_t end = parts->ahead.step_count / parts->count * (i + 1);
 
 		part->first_member = member;
-		while (member <= nobody &&
-		       (i + 1 == parts->count || parts->starts[member] < end))
+		while (member <= nobody && (i + 1 == parts->count ||
+					    parts->ahead.starts[member] < end))
 			member++;
 		part->end_member = member;
-		part->steps = parts->order + parts->starts[part->first_member];
-		part->count = parts->starts[part->end_member] -
-			      parts->starts[part->first_member];
+		part->steps = parts->ahead.order +
+			      parts->ahead.starts[part->first_member];
+		part->count = parts->ahead.starts[part->end_member] -
+			      parts->ahead.starts[part->first_member];
 	}
 }
 
@@ -328,17 +170,20 @@ static void begin_part(struct parts *parts, size_t number)
 	part->book.applied = 0;
 	part->book.first_day = DAY_NEVER;
 	part->book.last_day = DAY_NONE;
-	part->spare_account = (uint32_t)(whole->book->account_count + number);
-	part->book.accounts[part->spare_account] = lots_new_account(0, 0);
-	part->spare_sale.payments = NONE;
-	part->spare_sale.clawed = arena_take_array(
+	part->foreseen.spare_account =
+		(uint32_t)(whole->book->account_count + number);
+	part->book.accounts[part->foreseen.spare_account] =
+		lots_new_account(NONE, 0);
+	part->foreseen.reserved = parts->ahead.reserved;
+	part->foreseen.spare_sale.payments = NONE;
+	part->foreseen.spare_sale.clawed = arena_take_array(
 		&part->arena, whole->programs->unit_count, sizeof(int64_t));
 	*r = *whole;
 	r->arena = &part->arena;
 	r->book = &part->book;
 	r->diagnostics = &part->diagnostics;
-	r->past.context = r;
-	r->part = part;
+	r->past = replay_past(r);
+	r->foreseen = &part->foreseen;
 	r->expiries = NULL;
 	r->bounds = (struct bounds){ .money = 0 };
 	r->stock = arena_take_array(&part->arena, whole->journal->words.count,
@@ -395,11 +240,13 @@ static bool take_step(struct replay_part *part, order_step step)
 
 	if (e->day.number != r->day.number)
 		enter_day(r, e->day);
-	part->next_lot = part->lot_end = r->book->effects[event].lot;
-	if (part->next_lot != NONE)
-		part->lot_end += count_lots(r->journal, e);
+	part->foreseen.next_lot = part->foreseen.lot_end =
+		r->book->effects[event].lot;
+	if (part->foreseen.next_lot != NONE)
+		part->foreseen.lot_end += replay_ahead_lots(r->journal, e);
 	replay_step(r, step);
-	return !part->failed && part->next_lot == part->lot_end &&
+	return !part->foreseen.failed &&
+	       part->foreseen.next_lot == part->foreseen.lot_end &&
 	       part->diagnostics.counts[SEVERITY_BROKEN] == 0 &&
 	       r->kept_count < WORKINGS_MAX;
 }
@@ -421,14 +268,20 @@ static void play_part(void *context, size_t number)
 		member = next;
 		if (!take_step(part, part->steps[i]) ||
 		    atomic_load_explicit(&parts->stop, memory_order_relaxed)) {
-			part->failed = true;
+			part->foreseen.failed = true;
 			atomic_store(&parts->stop, true);
 			break;
 		}
 	}
-	if (part->count > 0 && !part->failed)
+	if (part->count > 0 && !part->foreseen.failed)
 		close_member(r, member);
-	if (!part->failed)
+	/* accounts that were foreseen and not opened would be too many */
+	for (member = part->first_member;
+	     member < part->end_member && member < r->book->member_count;
+	     member++)
+		part->foreseen.failed = part->foreseen.failed ||
+					part->foreseen.reserved[member] != NONE;
+	if (!part->foreseen.failed)
 		replay_close_tiers(r, part->first_member, part->end_member);
 	arena_release(&r->scratch);
 }
@@ -537,7 +390,7 @@ static bool join_parts(struct parts *parts)
 	bool fine = fits(parts);
 
 	for (size_t i = 0; i < parts->count; i++) {
-		fine = fine && !parts->list[i].failed;
+		fine = fine && !parts->list[i].foreseen.failed;
 		taken += parts->list[i].book.consumption_count;
 		kept += parts->list[i].replay.kept_count;
 	}
@@ -564,7 +417,7 @@ bool replay_parts_run(struct replay *r, const order_step *steps, size_t count,
 					    : parallel_width();
 	if (r->ending_count > 0 ||
 	    r->diagnostics->counts[SEVERITY_BROKEN] > 0 ||
-	    !look_ahead(&parts, steps, count))
+	    !replay_ahead_look(r, steps, count, &parts.ahead))
 		return false;
 	parts.list =
 		arena_take_array(&r->passing, parts.count, sizeof(*parts.list));
@@ -573,6 +426,6 @@ bool replay_parts_run(struct replay *r, const order_step *steps, size_t count,
 	for (size_t i = 0; i < parts.count; i++)
 		begin_part(&parts, i);
 	parallel_run(parts.count, play_part, &parts);
-	*done = parts.step_count;
+	*done = parts.ahead.step_count;
 	return join_parts(&parts);
 }

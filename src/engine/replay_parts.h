@@ -13,13 +13,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "journal/order.h"
 
 struct replay;
-struct replay_part;
-struct sale;
 
 /* True when the book and the question seem fit for it. */
 bool replay_parts_suit(const struct replay *r);
@@ -29,12 +26,5 @@ bool replay_parts_suit(const struct replay *r);
  * then of no use. */
 bool replay_parts_run(struct replay *r, const order_step *steps, size_t count,
 		      size_t *done);
-
-/* For those who make lots, accounts and sales, in a replay that has a part:
- * the number of the next lot, NONE when none was foreseen; what stands in for
- * an account or a sale that was not. */
-uint32_t replay_parts_lot(struct replay_part *part);
-uint32_t replay_parts_account(struct replay_part *part);
-struct sale *replay_parts_sale(struct replay_part *part);
 
 #endif

@@ -248,9 +248,14 @@ static void prepare_refund(struct replay *r, uint32_t event)
 	if (of.length == 0)
 		return;
 	uint32_t target = journal_find(r->journal, of);
-	if (target != EVENT_NONE &&
-	    replay_event(r, target)->kind == EVENT_PURCHASE)
+	if (target == EVENT_NONE)
+		return; /* said when it is applied */
+	if (replay_event(r, target)->kind == EVENT_PURCHASE)
 		replay_sale(r, target);
+	else
+		replay_broken(
+			r, (struct fault){ DIAGNOSTIC_wrong_target, event, of },
+			"'%.*s' is not a purchase", SLICE_ARGS(of));
 }
 
 /* approve, fulfil, reject, cancel name a redemption. */

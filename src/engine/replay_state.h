@@ -39,7 +39,7 @@ struct ending {
 };
 
 struct credit;
-struct replay_part;
+struct foreseen;
 struct expiry_known;
 struct tier_amounts;
 struct tier_notes;
@@ -89,9 +89,10 @@ struct bounds {
 
 struct replay {
 	struct arena *arena;
-	struct arena scratch;     /* emptied after each event that uses it */
-	struct arena passing;     /* for what the pass alone needs */
-	struct replay_part *part; /* replay_parts.c; NULL: of the whole book */
+	struct arena scratch; /* emptied after each event that uses it */
+	struct arena passing; /* for what the pass alone needs */
+	struct foreseen
+		*foreseen; /* of a part of the members; NULL: the whole */
 	bool in_parts;
 	struct book *book;
 	const struct journal *journal;
@@ -176,6 +177,9 @@ struct diagnostic *replay_broken(struct replay *r, struct fault fault,
 /* Notes the place of another event under a diagnostic (NULL: nothing). */
 void replay_note_event(struct replay *r, struct diagnostic *to, uint32_t event,
 		       const char *message);
+
+/* What earning asks about the past, of this replay. */
+struct earn_past replay_past(struct replay *r);
 
 /* Who a member is at this moment: follows the merges applied so far. */
 uint32_t replay_member(const struct replay *r, uint32_t member);

@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 #include "engine/expiry.h"
+#include "engine/foreseen.h"
 #include "engine/lots.h"
-#include "engine/replay_parts.h"
 #include "engine/replay_state.h"
 #include "engine/why.h"
 
@@ -164,8 +164,8 @@ struct sale *replay_sale(struct replay *r, uint32_t purchase)
 {
 	struct book *book = r->book;
 
-	if (book->effects[purchase].extra == NONE && r->part != NULL)
-		return replay_parts_sale(r->part);
+	if (book->effects[purchase].extra == NONE && r->foreseen != NULL)
+		return foreseen_sale(r->foreseen);
 	if (book->effects[purchase].extra == NONE) {
 		book->sales =
 			arena_grow(r->arena, book->sales, book->sale_count + 1,

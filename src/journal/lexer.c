@@ -1,11 +1,14 @@
 /*
- * Characters and tokens. Words are scanned eight bytes at a time for those
+ * Characters and tokens. Words are scanned many bytes at a time for those
  * that matter (blank, quote, colon, semicolon, line end); the checks of
  * characters run over whole blocks. So a line of plain ASCII costs little.
  */
 #include "journal/lexer.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/utf8.h"
 
@@ -164,12 +167,29 @@ _Static_assert((':' ^ ';') == 1, "they differ in their lowest bit only");
 
 /*
  * The first byte from `at` on that may end a word or be a colon or semicolon.
- * (x - n) & ~x has the high bit of the first byte below n set; the bytes
- * below '#' are the ends, the quote, and '!', which the caller passes over.
+ * Where there are no vectors: (x - n) & ~x has the high bit of the first byte
+ * below n set. The bytes below '#' are the ends, the quote, and '!', which the
+ * caller passes over.
  */
 static inline const char *find_stop(const char *at, const char *end)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#ifdef __SSE2__
+	const __m128i quotes = _mm_set1_epi8('"');
+	const __m128i colons = _mm_set1_epi8(':');
+	const __m128i pairs = _mm_set1_epi8((char)0xfe);
+
+	for (; end - at >= 16; at += 16) {
+		__m128i bytes = _mm_loadu_si128((const void *)at);
+		__m128i low =
+			_mm_cmpeq_epi8(_mm_min_epu8(bytes, quotes), bytes);
+		__m128i pair =
+			_mm_cmpeq_epi8(_mm_and_si128(bytes, pairs), colons);
+		int found = _mm_movemask_epi8(_mm_or_si128(low, pair));
+
+		if (found)
+			return at + __builtin_ctz((unsigned)found);
+	}
+#elif __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	for (; end - at >= 8; at += 8) {
 		uint64_t word;
 		uint64_t colons;

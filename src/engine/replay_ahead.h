@@ -1,0 +1,43 @@
+/*
+ * What a replay member by member has to know before it begins.
+ */
+#ifndef ENGINE_REPLAY_AHEAD_H
+#define ENGINE_REPLAY_AHEAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "journal/order.h"
+
+struct event;
+struct journal;
+struct replay;
+
+typedef uint32_t unit_set; /* a bit a unit */
+
+/* All of it lives as long as the pass (replay.passing). */
+struct ahead {
+	struct replay *replay;
+	order_step *order;  /* by member, those of one in book order */
+	uint32_t *starts;   /* of each member's steps, and of nobody's */
+	size_t step_count;  /* up to the as-of day */
+	unit_set *opened;   /* units of the accounts of each member */
+	uint32_t *reserved; /* their numbers, as in struct foreseen */
+	uint32_t *last_reserved;
+};
+
+/*
+ * Looks at all steps up to the as-of day: effects[].lot of each event that
+ * opens lots is the number of the first; the book has room for all lots and
+ * accounts, and for PARALLEL_MAX accounts more. False when something cannot
+ * be told before.
+ */
+bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
+		       struct ahead *ahead);
+
+/* How many lots an event opens: one for each P above nothing. */
+uint32_t replay_ahead_lots(const struct journal *journal,
+			   const struct event *e);
+
+#endif
