@@ -54,7 +54,7 @@ static uint64_t word_of(const char *text, size_t length)
 /* What is behind the first 8 of 8 to 15 bytes: the last 8 without those. */
 static uint64_t tail_of(struct slice text)
 {
-	size_t known = 2 * WORD - text.length;
+	size_t known = LONG - text.length;
 	uint64_t word;
 
 	if (known == WORD)

@@ -73,17 +73,16 @@ static bool is_apart(const struct replay *r, const struct event *e)
 /* Conditions that one thread may judge at a time only. */
 static bool has_shared_condition(const struct condition *when)
 {
-	const struct matchers *const all[] = {
-		&when->store,    &when->channel, &when->till,
-		&when->campaign, &when->partner, &when->category,
-		&when->sku,      &when->tag,     &when->experiment,
-	};
-
-	if (when->segment.count > 0)
+	if (when->segment.count > 0 || matchers_have_pattern(&when->store) ||
+	    matchers_have_pattern(&when->channel) ||
+	    matchers_have_pattern(&when->till) ||
+	    matchers_have_pattern(&when->campaign) ||
+	    matchers_have_pattern(&when->partner) ||
+	    matchers_have_pattern(&when->category) ||
+	    matchers_have_pattern(&when->sku) ||
+	    matchers_have_pattern(&when->tag) ||
+	    matchers_have_pattern(&when->experiment))
 		return true;
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		if (matchers_have_pattern(all[i]))
-			return true;
 	for (size_t i = 0; i < when->member_count; i++)
 		if (matchers_have_pattern(&when->member[i].values))
 			return true;

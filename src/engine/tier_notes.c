@@ -52,7 +52,8 @@ struct tier_notes *tier_notes_new(struct arena *arena,
 	notes->metric = metric;
 	notes->count = count;
 	arena_init(&notes->own);
-	notes->states = arena_take_array(arena, count, sizeof(*notes->states));
+	notes->states =
+		arena_take_array(arena, count, sizeof(struct tier_state *));
 	return notes;
 }
 
