@@ -1,6 +1,6 @@
 /*
  * Blocks of memory in a list. Small things are cut off the newest small
- * block; what is larger than LARGE is a block of its own, so that it can
+ * block, which is a huge one once there were many of them; what is larger than LARGE is a block of its own, so that it can
  * grow. From HUGE on a block is mapped pages with addresses to spare: it
  * grows in place, untouched pages cost nothing and are zero already, and the
  * system is asked for large pages, since a million small ones cost more than
@@ -203,8 +203,9 @@ void *arena_take(struct arena *arena, size_t size)
 	}
 	rounded = round_up(size ? size : 1);
 	if (rounded > arena->left) {
-		arena->next = take_block(arena, BLOCK);
-		arena->left = BLOCK;
+		size_t block = arena->used < HUGE ? BLOCK : HUGE;
+		arena->next = take_block(arena, block);
+		arena->left = block;
 	}
 	taken = arena->next;
 	arena->next += rounded;

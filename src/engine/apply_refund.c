@@ -79,11 +79,10 @@ int64_t refund_earned(const struct replay *r, const struct sale *sale, int unit)
 {
 	const struct book *book = r->book;
 	uint32_t lot = book->effects[sale->earned_by].lot;
+	uint32_t end = lot == NONE ? NONE : lots_end(r, sale->earned_by);
 	int64_t sum = 0;
 
-	for (; lot != NONE && lot < book->lot_count &&
-	       book->lots[lot].event == sale->earned_by;
-	     lot++) {
+	for (; lot != end; lot++) {
 		if (book->accounts[book->lots[lot].account].unit == unit)
 			sum += book->lots[lot].points;
 	}

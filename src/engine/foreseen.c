@@ -4,6 +4,8 @@
  */
 #include "engine/foreseen.h"
 
+#include "journal/journal.h"
+
 uint32_t foreseen_lot(struct foreseen *foreseen)
 {
 	if (foreseen->next_lot != foreseen->lot_end)
@@ -31,4 +33,16 @@ struct sale *foreseen_sale(struct foreseen *foreseen)
 {
 	foreseen->failed = true;
 	return &foreseen->spare_sale;
+}
+
+uint32_t foreseen_lots(const struct journal *journal, const struct event *e)
+{
+	uint32_t count = 0;
+
+	if ((e->kind != EVENT_PURCHASE && e->kind != EVENT_BONUS &&
+	     e->kind != EVENT_OPENING && e->kind != EVENT_ADJUST))
+		return 0;
+	for (size_t i = 0; i < e->quantities; i++)
+		count += event_quantity(journal, e, i).mantissa > 0;
+	return count;
 }

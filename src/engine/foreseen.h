@@ -22,6 +22,9 @@ struct foreseen {
 	bool failed; /* something was not foreseen */
 };
 
+/* How many lots an event opens: one for each P above nothing. */
+uint32_t foreseen_lots(const struct journal *journal, const struct event *e);
+
 /* The number of the next lot, NONE when none was foreseen. */
 uint32_t foreseen_lot(struct foreseen *foreseen);
 

@@ -293,6 +293,19 @@ int64_t lots_pending(struct replay *r, uint32_t account_number)
 
 /* ---- debits ---- */
 
+uint32_t lots_end(const struct replay *r, uint32_t event)
+{
+	const struct book *book = r->book;
+	uint32_t end = book->effects[event].lot;
+
+	/* the lot behind them may be another thread's */
+	if (r->foreseen != NULL)
+		return end + foreseen_lots(r->journal, replay_event(r, event));
+	while (end < book->lot_count && book->lots[end].event == event)
+		end++;
+	return end;
+}
+
 /* Takes up to `points` from one open lot. */
 static int64_t take_from(struct replay *r, const struct debit *debit,
 			 uint32_t number, int64_t points)
@@ -316,10 +329,9 @@ static int64_t take_own(struct replay *r, const struct debit *debit,
 			int64_t points)
 {
 	uint32_t number = r->book->effects[debit->own].lot;
+	uint32_t end = number == NONE ? NONE : lots_end(r, debit->own);
 
-	for (; number != NONE && number < r->book->lot_count && points > 0 &&
-	       r->book->lots[number].event == debit->own;
-	     number++) {
+	for (; number != end && points > 0; number++) {
 		const struct lot *lot = &r->book->lots[number];
 		if (lots_account_now(r, lot->account) != debit->account)
 			continue;

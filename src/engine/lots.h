@@ -57,6 +57,10 @@ struct give_back {
 	int64_t points;
 };
 
+/* The lots that an event opened: from effects[].lot (not NONE) to before this
+ * one. */
+uint32_t lots_end(const struct replay *r, uint32_t event);
+
 /* An account in which nothing has happened. */
 struct account lots_new_account(uint32_t member, int unit);
 

@@ -8,23 +8,11 @@
 #include <string.h>
 
 #include "base/parallel.h"
+#include "engine/foreseen.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
 
 _Static_assert(UNITS_MAX <= 32, "a bit a unit");
-
-/* How many lots an event opens: one for each P above nothing. */
-uint32_t replay_ahead_lots(const struct journal *journal, const struct event *e)
-{
-	uint32_t count = 0;
-
-	if ((e->kind != EVENT_PURCHASE && e->kind != EVENT_BONUS &&
-	     e->kind != EVENT_OPENING && e->kind != EVENT_ADJUST))
-		return 0;
-	for (size_t i = 0; i < e->quantities; i++)
-		count += event_quantity(journal, e, i).mantissa > 0;
-	return count;
-}
 
 /* The unit of a P on the day reached, -1: unknown. */
 static int unit_of(const struct replay *r, struct quantity quantity)
@@ -119,7 +107,7 @@ static bool foresee(struct ahead *ahead, order_step step, uint32_t *lots)
 	struct replay *r = ahead->replay;
 	uint32_t event = ORDER_EVENT(step);
 	const struct event *e = replay_event(r, event);
-	uint32_t count = replay_ahead_lots(r->journal, e);
+	uint32_t count = foreseen_lots(r->journal, e);
 
 	switch ((int)e->kind) {
 	case EVENT_REFUND: /* clawed back in its second act */
@@ -166,12 +154,14 @@ bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
 {
 	struct book *book = r->book;
 	uint32_t nobody = (uint32_t)book->member_count;
-	uint32_t *members =
-		arena_take_array(&r->passing, count, sizeof(*members));
+	struct arena arena; /* for what is needed until the steps are dealt */
+	uint32_t *members;
 	uint32_t lots = 0;
 	size_t i = 0;
 
 	*ahead = (struct ahead){ .replay = r };
+	arena_init(&arena);
+	members = arena_take_array(&arena, count, sizeof(*members));
 	ahead->opened = arena_take_array(&r->passing, (size_t)nobody + 1,
 					 sizeof(*ahead->opened));
 	ahead->reserved = arena_take_array(&r->passing, (size_t)nobody + 1,
@@ -191,11 +181,14 @@ bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
 			replay_enter_program(r, e->day);
 		members[i] = e->member < nobody ? e->member : nobody;
 		ahead->starts[members[i] + 1]++;
-		if (!foresee(ahead, steps[i], &lots))
+		if (!foresee(ahead, steps[i], &lots)) {
+			arena_release(&arena);
 			return false;
+		}
 	}
 	ahead->step_count = i;
 	deal_steps(ahead, steps, members);
+	arena_release(&arena);
 	book->lots = arena_take_array(r->arena, lots, sizeof(*book->lots));
 	book->lot_count = lots;
 	book->lot_capacity = lots;

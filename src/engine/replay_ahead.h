@@ -10,8 +10,6 @@
 
 #include "journal/order.h"
 
-struct event;
-struct journal;
 struct replay;
 
 typedef uint32_t unit_set; /* a bit a unit */
@@ -35,9 +33,5 @@ struct ahead {
  */
 bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
 		       struct ahead *ahead);
-
-/* How many lots an event opens: one for each P above nothing. */
-uint32_t replay_ahead_lots(const struct journal *journal,
-			   const struct event *e);
 
 #endif

@@ -242,7 +242,7 @@ static bool take_step(struct replay_part *part, order_step step)
 	part->foreseen.next_lot = part->foreseen.lot_end =
 		r->book->effects[event].lot;
 	if (part->foreseen.next_lot != NONE)
-		part->foreseen.lot_end += replay_ahead_lots(r->journal, e);
+		part->foreseen.lot_end += foreseen_lots(r->journal, e);
 	replay_step(r, step);
 	return !part->foreseen.failed &&
 	       part->foreseen.next_lot == part->foreseen.lot_end &&

@@ -35,6 +35,17 @@ struct tier_cursor tier_history_next(struct tier_cursor cursor)
 	return cursor;
 }
 
+void tier_history_forget(struct tier_history *history, struct tier_cursor place)
+{
+	const struct tier_chunk *kept =
+		place.chunk == NULL ? history->last : place.chunk;
+
+	while (history->first != kept) {
+		history->spare = history->first;
+		history->first = history->first->next;
+	}
+}
+
 static void add_amount(struct tier_entry *entry, int64_t amount)
 {
 	if (__builtin_add_overflow(entry->amount, amount, &entry->amount))
@@ -53,7 +64,11 @@ static struct tier_cursor append(struct arena *arena,
 {
 	struct tier_chunk *last = history->last;
 	if (last == NULL || history->last_count == CHUNK_ENTRIES) {
-		struct tier_chunk *chunk = arena_take(arena, sizeof(*chunk));
+		struct tier_chunk *chunk = history->spare;
+		if (chunk == NULL)
+			chunk = arena_take(arena, sizeof(*chunk));
+		history->spare = NULL;
+		*chunk = (struct tier_chunk){ .next = NULL };
 		if (last == NULL)
 			history->first = chunk;
 		else

@@ -25,8 +25,9 @@ struct tier_entry {
  * when a member comes again. */
 struct tier_history {
 	struct tier_chunk *first, *last;
-	uint32_t last_count; /* entries of the last chunk */
-	struct day last_day; /* of the last entry */
+	struct tier_chunk *spare; /* to be used again, NULL */
+	uint32_t last_count;      /* entries of the last chunk */
+	struct day last_day;      /* of the last entry */
 };
 
 /* A place in a history; chunk NULL: behind the last entry. */
@@ -49,6 +50,11 @@ enum tier_added tier_history_add(struct arena *arena,
 				 struct tier_entry entry,
 				 struct tier_cursor near,
 				 struct tier_cursor *at);
+
+/* Forgets what stands in chunks before that of the place, which is reached no
+ * more (NULL: in all but the last). */
+void tier_history_forget(struct tier_history *history,
+			 struct tier_cursor place);
 
 /* The first place. */
 struct tier_cursor tier_history_first(const struct tier_history *history);

@@ -62,6 +62,8 @@ void tier_state_find_leaving(struct tier_state *state)
 /* Takes out of the sum what has left the window by the day. */
 static void drop_leaving(struct tier_state *state, struct day day)
 {
+	if (state->leaves.number > day.number)
+		return;
 	while (state->leaves.number <= day.number) {
 		const struct tier_entry *entry = tier_history_at(state->oldest);
 		if (tier_state_is_counted(state, entry))
@@ -69,6 +71,9 @@ static void drop_leaving(struct tier_state *state, struct day day)
 		state->oldest = tier_history_next(state->oldest);
 		tier_state_find_leaving(state);
 	}
+	/* other rules may have a longer window, these have not */
+	if (state->programs->count == 1)
+		tier_history_forget(&state->history, state->oldest);
 }
 
 /* Sums the window from nothing. */
@@ -135,9 +140,15 @@ static void add_change(struct tier_state *state, struct tier_change change)
 			state->change_count--;
 		return;
 	}
-	state->changes = arena_grow(
-		state->arena, state->changes, state->change_count + 1,
-		sizeof(*state->changes), &state->change_capacity);
+	/* most members rise once or twice */
+	if (state->change_count == state->change_capacity) {
+		size_t size = sizeof(*state->changes);
+		size_t capacity = state->change_capacity;
+		state->change_capacity = capacity ? 2 * capacity : 2;
+		state->changes = arena_resize(state->arena, state->changes,
+					      capacity * size,
+					      state->change_capacity * size);
+	}
 	state->changes[state->change_count++] = change;
 }
 
