@@ -141,7 +141,8 @@ static void add_change(struct tier_state *state, struct tier_change change)
 		return;
 	}
 	/* most members rise once or twice */
-	if (state->change_count == state->change_capacity) {
+	if (state->changes == NULL ||
+	    state->change_count == state->change_capacity) {
 		size_t size = sizeof(*state->changes);
 		size_t capacity = state->change_capacity;
 		state->change_capacity = capacity ? 2 * capacity : 2;
