@@ -166,11 +166,27 @@ static void load_rules(struct session *session)
 				     &session->diagnostics);
 }
 
+/* Whose movements alone are wanted, as replay_options has it; 0: all. */
+static uint32_t wanted_member(const struct session *session, unsigned needs)
+{
+	static const char field[] = "member:";
+	if (!(needs & NEEDS_ONE) || session->operand_count != 1)
+		return 0;
+	struct slice id = slice_from(session->operands[0]);
+	if (slice_starts(id, field))
+		id = slice_from_offset(id, sizeof(field) - 1);
+	else if (session->command->takes & TAKES_QUERY)
+		return 0; /* a word may mean other things */
+	uint32_t number = intern_find(&session->journal->members, id);
+	return number == INTERN_NONE ? 0 : number + 1;
+}
+
 static void load_book(struct session *session, unsigned needs)
 {
 	struct replay_options options = {
 		.as_of = session->as_of,
 		.postings = needs & NEEDS_POSTINGS,
+		.postings_of = wanted_member(session, needs),
 		.reperform = needs & NEEDS_REPERFORM,
 		.findings = true,
 		.segment = segments_test,
@@ -236,6 +252,8 @@ enum exit_status session_load(struct session *session, unsigned needs)
 		load_book(session, needs);
 	progress_release(&progress);
 	session->loaded |= needs;
+	if (needs & NEEDS_ONE)
+		session->loaded &= ~(unsigned)(NEEDS_POSTINGS | NEEDS_ONE);
 	if (status != STATUS_FINE)
 		return status;
 	if (diagnostics_are_broken(&session->diagnostics)) {

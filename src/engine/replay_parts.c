@@ -110,8 +110,8 @@ bool replay_parts_suit(const struct replay *r)
 {
 	const struct replay_options *options = r->options;
 
-	if (options->postings || !options->findings || options->why != NULL ||
-	    options->parts < 0 ||
+	if ((options->postings && options->postings_of == 0) ||
+	    !options->findings || options->why != NULL || options->parts < 0 ||
 	    (options->parts == 0 && r->journal->event_count < PARTS_FROM) ||
 	    !rules_suit(r))
 		return false;
@@ -363,6 +363,11 @@ static void join_part(struct replay *r, struct replay_part *part)
 	     i < part->end_member && i < book->member_count; i++)
 		tier_settle_in(book->members[i].tier, r->arena);
 	r->kept_count += part->replay.kept_count;
+	if (part->book.posting_count > 0) { /* of one member, so of one part */
+		book->postings = part->book.postings;
+		book->posting_count = part->book.posting_count;
+		book->posting_capacity = part->book.posting_capacity;
+	}
 	arena_adopt(r->arena, &part->arena);
 }
 
