@@ -16,6 +16,7 @@
 #include "cmd/checkup.h"
 #include "cmd/helper.h"
 #include "cmd/new_files.h"
+#include "cmd/pdf.h"
 #include "cmd/session.h"
 #include "cmd/share.h"
 #include "journal/journal.h"
@@ -213,10 +214,28 @@ static void look_at_helpers(struct checkup *checkup)
 	}
 }
 
+static void look_at_pdf(struct checkup *checkup)
+{
+	struct arena *arena = checkup->session->arena;
+	const char *name = pdf_find(arena);
+
+	if (name != NULL)
+		checkup_add(checkup, "helper", DOCTOR_FINE,
+			    arena_print(arena, "%s: %s", name,
+					helper_find(arena, name)),
+			    NULL);
+	else
+		checkup_add(checkup, "helper", DOCTOR_NOTE,
+			    "no weasyprint, wkhtmltopdf or chromium is "
+			    "installed; one would be of use for letters as PDF",
+			    NULL);
+}
+
 void checkup_look_at_machine(struct checkup *checkup)
 {
 	look_at_locale(checkup);
 	look_at_helpers(checkup);
+	look_at_pdf(checkup);
 	if (share_find(checkup->session->arena, "rules") == NULL)
 		checkup_add(checkup, "shared files", DOCTOR_WRONG,
 			    "demo book and starters are not installed",

@@ -26,12 +26,14 @@ enum command_group {
 
 /* Which shared options it takes (cmd/global.h). */
 enum command_takes {
-	TAKES_OUTPUT = 1,  /* -O -o --csv --header: it prints a table */
-	TAKES_FILE = 2,    /* -o alone: it prints text */
-	TAKES_PERIOD = 4,  /* --from --to -p --as-of */
-	TAKES_AS_OF = 8,   /* --as-of alone */
-	TAKES_QUERY = 16,  /* --tag; operands are a query */
-	TAKES_DRY_RUN = 32 /* -n: it writes */
+	TAKES_OUTPUT = 1,   /* -O -o --csv --header: it prints a table */
+	TAKES_FILE = 2,     /* -o alone: it prints text */
+	TAKES_PERIOD = 4,   /* --from --to -p --as-of */
+	TAKES_AS_OF = 8,    /* --as-of alone */
+	TAKES_QUERY = 16,   /* --tag; operands are a query */
+	TAKES_DRY_RUN = 32, /* -n: it writes */
+	TAKES_FOLDER = 64   /* with TAKES_OUTPUT: -o may name a folder; the
+			     * command looks at the format itself */
 };
 
 /* What the session must hold before run. Each includes those it needs. */

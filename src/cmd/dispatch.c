@@ -338,7 +338,8 @@ static enum exit_status run_command(struct dispatch *dispatch)
 	const struct command *command = session->command;
 	if (!enter_folder(dispatch))
 		return STATUS_ENVIRONMENT;
-	if (command->takes & TAKES_OUTPUT && !session_format(session))
+	if (command->takes & TAKES_OUTPUT && !(command->takes & TAKES_FOLDER) &&
+	    !session_format(session))
 		return STATUS_USAGE;
 	if (command->needs) {
 		enum exit_status status = session_load(session, command->needs);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,21 +68,29 @@ static int wait_for(pid_t process)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-int helper_run(struct arena *arena, const char *const *words)
+/* The words as posix_spawn wants them. */
+static char **copy_words(struct arena *arena, const char *const *words)
 {
-	posix_spawn_file_actions_t actions;
-	const char *path = helper_find(arena, words[0]);
 	size_t count = 0;
-	pid_t process;
 
-	if (path == NULL || posix_spawn_file_actions_init(&actions) != 0)
-		return -1;
 	while (words[count] != NULL)
 		count++;
 	char **arguments =
 		arena_take_array(arena, count + 1, sizeof(*arguments));
 	for (size_t i = 0; i < count; i++)
 		arguments[i] = arena_copy(arena, words[i], strlen(words[i]));
+	return arguments;
+}
+
+int helper_run(struct arena *arena, const char *const *words)
+{
+	posix_spawn_file_actions_t actions;
+	const char *path = helper_find(arena, words[0]);
+	pid_t process;
+
+	if (path == NULL || posix_spawn_file_actions_init(&actions) != 0)
+		return -1;
+	char **arguments = copy_words(arena, words);
 	for (int i = 0; i <= 2; i++)
 		(void)posix_spawn_file_actions_addopen(
 			&actions, i, "/dev/null", i == 0 ? O_RDONLY : O_WRONLY,
@@ -90,4 +99,98 @@ int helper_run(struct arena *arena, const char *const *words)
 				clean_environment(arena));
 	(void)posix_spawn_file_actions_destroy(&actions);
 	return error == 0 ? wait_for(process) : -1;
+}
+
+/* What a mailer may know of where it is run: where programs are, whose
+ * settings it reads, and the words of its messages. */
+static char **small_environment(struct arena *arena)
+{
+	static const char *const names[] = { "PATH",     "HOME", "USER",
+					     "LOGNAME",  "LANG", "LC_ALL",
+					     "LC_CTYPE", "TZ",   "TMPDIR" };
+	enum {
+		COUNT = sizeof(names) / sizeof(*names)
+	};
+	char **variables =
+		arena_take_array(arena, COUNT + 1, sizeof(*variables));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < COUNT; i++) {
+		const char *value = getenv(names[i]);
+		if (value != NULL)
+			variables[kept++] =
+				arena_print(arena, "%s=%s", names[i], value);
+	}
+	return variables;
+}
+
+/* Writes all of it; a program that does not read to the end says why by its
+ * exit status. */
+static void write_all(int descriptor, struct slice input)
+{
+	while (input.length > 0) {
+		ssize_t n = write(descriptor, input.text, input.length);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		input = slice_from_offset(input, (size_t)n);
+	}
+}
+
+/* Starts it with the reading end as its input; 0 when it cannot be. */
+static pid_t start_reader(struct arena *arena, const char *path,
+			  const char *const *words, int reading)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t pipe_signal;
+	pid_t process = 0;
+
+	(void)sigemptyset(&pipe_signal);
+	(void)sigaddset(&pipe_signal, SIGPIPE);
+	if (posix_spawn_file_actions_init(&actions) != 0)
+		return 0;
+	if (posix_spawnattr_init(&attributes) != 0) {
+		(void)posix_spawn_file_actions_destroy(&actions);
+		return 0;
+	}
+	(void)posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO);
+	(void)posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO,
+					       STDOUT_FILENO);
+	(void)posix_spawnattr_setsigdefault(&attributes, &pipe_signal);
+	(void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	int error =
+		posix_spawn(&process, path, &actions, &attributes,
+			    copy_words(arena, words), small_environment(arena));
+	(void)posix_spawnattr_destroy(&attributes);
+	(void)posix_spawn_file_actions_destroy(&actions);
+	return error == 0 ? process : 0;
+}
+
+int helper_feed(struct arena *arena, const char *const *words,
+		struct slice input)
+{
+	const char *path = strchr(words[0], '/') != NULL
+				   ? words[0]
+				   : helper_find(arena, words[0]);
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct sigaction before;
+	int ends[2];
+
+	if (path == NULL || pipe(ends) != 0)
+		return -1;
+	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	pid_t process = start_reader(arena, path, words, ends[0]);
+	(void)close(ends[0]);
+	if (process == 0) {
+		(void)close(ends[1]);
+		return -1;
+	}
+	(void)sigaction(SIGPIPE, &ignore, &before);
+	write_all(ends[1], input);
+	(void)close(ends[1]);
+	(void)sigaction(SIGPIPE, &before, NULL);
+	return wait_for(process);
 }

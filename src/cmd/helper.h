@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "base/slice.h"
+
 struct arena;
 
 /* The program's path, in the arena; NULL when it is not installed. Mailers
@@ -17,5 +19,11 @@ const char *helper_find(struct arena *arena, const char *name);
 /* Runs it without input and with nothing shown; its exit status, -1 when it
  * could not be run. The words end with NULL; the first is its name. */
 int helper_run(struct arena *arena, const char *const *words);
+
+/* Runs the program at a path (or, without a slash, of a name) with the bytes
+ * as its standard input and an environment of a few variables only; what it
+ * says goes to stderr. Its exit status, -1 when it could not be run. */
+int helper_feed(struct arena *arena, const char *const *words,
+		struct slice input);
 
 #endif

@@ -5,8 +5,6 @@
  */
 #include "report/report_member.h"
 
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/currency.h"
 #include "base/decimal.h"
@@ -16,6 +14,7 @@
 #include "engine/tier.h"
 #include "journal/journal.h"
 #include "report/event_words.h"
+#include "report/expiries.h"
 #include "report/movements.h"
 #include "report/report_rewards.h"
 #include "report/report_scope.h"
@@ -229,59 +228,11 @@ static void add_points(struct card *card)
 	}
 }
 
-struct expiry {
-	struct day day;
-	int unit;
-	int64_t points;
-};
-
-static int compare_expiries(const void *left, const void *right)
-{
-	const struct expiry *a = left;
-	const struct expiry *b = right;
-
-	if (a->day.number != b->day.number)
-		return a->day.number < b->day.number ? -1 : 1;
-	return a->unit - b->unit;
-}
-
-/* What the member's lots lose and when, a row a day and unit. */
-static size_t find_expiries(const struct card *card, struct expiry **list)
-{
-	const struct book *book = card->scope->book;
-	size_t count = 0;
-	size_t capacity = 0;
-	size_t kept = 0;
-
-	*list = NULL;
-	for (size_t i = 0; i < book->lot_count; i++) {
-		const struct lot *lot = &book->lots[i];
-		const struct account *account = lot_account(book, lot);
-		if (lot->remaining == 0 || account->member != card->member ||
-		    !day_is_real(lot_expires(book, lot)))
-			continue;
-		*list = arena_grow(card->scope->arena, *list, count + 1,
-				   sizeof(**list), &capacity);
-		(*list)[count++] =
-			(struct expiry){ lot_expires(book, lot), account->unit,
-					 lot->remaining };
-	}
-	if (count > 1)
-		qsort(*list, count, sizeof(**list), compare_expiries);
-	for (size_t i = 0; i < count; i++) {
-		if (kept > 0 &&
-		    compare_expiries(&(*list)[kept - 1], &(*list)[i]) == 0)
-			(*list)[kept - 1].points += (*list)[i].points;
-		else
-			(*list)[kept++] = (*list)[i];
-	}
-	return kept;
-}
-
 static void add_expiries(struct card *card)
 {
-	struct expiry *list;
-	size_t count = find_expiries(card, &list);
+	const struct expiry *list;
+	size_t count = expiries_find(card->scope->arena, card->scope->book,
+				     card->member, &list);
 
 	if (count == 0)
 		return;
