@@ -218,3 +218,26 @@ void utf8_add_visible(struct text *text, struct slice s)
 		s = slice_from_offset(s, length ? length : 1);
 	}
 }
+
+size_t utf8_add_shown(struct text *text, struct slice s)
+{
+	size_t at = 0;
+
+	while (at < s.length) {
+		struct slice rest = slice_from_offset(s, at);
+		uint32_t bits;
+		uint32_t code_point;
+		size_t length = utf8_decode(rest, &code_point);
+
+		if (length == 0 &&
+		    rest.length <
+			    announced_length((unsigned char)*rest.text, &bits))
+			break;
+		if (length > 0 && utf8_is_invisible(code_point))
+			text_add_format(text, "\\u%04x", (unsigned)code_point);
+		else
+			text_add_bytes(text, rest.text, length ? length : 1);
+		at += length ? length : 1;
+	}
+	return at;
+}

@@ -45,4 +45,9 @@ bool utf8_is_invisible(uint32_t code_point);
  * bytes made visible (\x1b, \u202e, \xff): what may reach a terminal. */
 void utf8_add_visible(struct text *text, struct slice s);
 
+/* Appends the bytes with invisible characters made visible and all else as it
+ * is, colours too: for a stream that was laid out before. Gives how many bytes
+ * were taken: a sequence that the end cuts short is left for the next call. */
+size_t utf8_add_shown(struct text *text, struct slice s);
+
 #endif

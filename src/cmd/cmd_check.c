@@ -80,7 +80,8 @@ static void add_count(struct text *text, size_t number, const char *one)
 static void add_summary(struct text *text, struct session *session,
 			const struct check_view *view)
 {
-	size_t events = session->journal ? session->journal->event_count : 0;
+	size_t events =
+		session->journal ? journal_count_events(session->journal) : 0;
 	size_t members = 0;
 	for (size_t i = 0; session->book && i < session->book->member_count;
 	     i++)

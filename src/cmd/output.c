@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "cmd/message.h"
 #include "cmd/pager.h"
 #include "cmd/terminal.h"
@@ -23,13 +25,49 @@ enum {
 	NEW_MODE = 0666 /* less the umask */
 };
 
+/* True when somebody wants the program to end. */
+static bool is_interrupted(void)
+{
+	static const int endings[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	sigset_t waiting;
+	if (sigpending(&waiting) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (sigismember(&waiting, endings[i]) == 1)
+			return true;
+	return false;
+}
+
+/* What of the bytes, behind those that were left, a terminal is shown. */
+static struct slice shown(struct output *output, struct slice bytes)
+{
+	text_clear(&output->shown);
+	if (output->cut_length > 0) {
+		struct text whole;
+		text_init(&whole, output->arena);
+		text_add_bytes(&whole, output->cut, output->cut_length);
+		text_add_slice(&whole, bytes);
+		bytes = text_slice(&whole);
+	}
+	size_t taken = utf8_add_shown(&output->shown, bytes);
+	output->cut_length = bytes.length - taken;
+	memcpy(output->cut, bytes.text + taken, output->cut_length);
+	return text_slice(&output->shown);
+}
+
 static bool write_all(void *context, const char *bytes, size_t length)
 {
 	struct output *output = context;
+	struct slice given = { bytes, length };
 	if (output->is_left)
 		return true;
-	int error = io_save(io_system(), output->descriptor,
-			    (struct slice){ bytes, length });
+	if (output->temporary && is_interrupted()) {
+		output->error = EINTR;
+		return false;
+	}
+	if (!output->path && output->terminal->output_is_tty)
+		given = shown(output, given);
+	int error = io_save(io_system(), output->descriptor, given);
 	if (error == EPIPE && output->pager > 0) {
 		output->is_left = true;
 		return true;
@@ -55,8 +93,11 @@ static int open_beside(struct output *output, const char *path,
 	output->temporary =
 		arena_print(output->arena, "%.*s.%s.%ld.tmp", (int)name, path,
 			    path + name, (long)getpid());
+	quiet_init(&output->quiet);
 	int descriptor = io_open(io, output->temporary,
 				 O_WRONLY | O_CREAT | O_EXCL, NEW_MODE);
+	if (descriptor < 0)
+		quiet_release(&output->quiet);
 	if (descriptor >= 0 && like)
 		io_save_owner(io, descriptor, like);
 	return descriptor;
@@ -90,6 +131,7 @@ struct output *output_open(struct arena *arena, const struct terminal *terminal,
 	output->arena = arena;
 	output->terminal = terminal;
 	output->descriptor = STDOUT_FILENO;
+	text_init(&output->shown, arena);
 	sink_init(&output->sink, arena, write_all, output);
 	if (!is_stdout)
 		return open_file(output, request->path) ? output : NULL;
@@ -115,6 +157,7 @@ static int put_in_place(struct output *output)
 
 bool output_close(struct output *output, bool keep)
 {
+	bool is_quiet = output->temporary != NULL;
 	bool is_fine = sink_flush(&output->sink);
 	int error = output->error;
 	if (is_fine && keep && output->path) {
@@ -123,6 +166,8 @@ bool output_close(struct output *output, bool keep)
 	}
 	if (output->temporary)
 		(void)io_system()->unlink(output->temporary);
+	if (is_quiet)
+		quiet_release(&output->quiet);
 	if (output->pager > 0) {
 		(void)close(output->descriptor);
 		pager_wait(output->pager);

@@ -1,7 +1,10 @@
 /*
  * Where the data goes: stdout, a pager in front of a terminal, or a file that
  * appears whole or not at all (written beside, synced, renamed). Devices and
- * pipes named by -o are written to as they are.
+ * pipes named by -o are written to as they are. While a file is being written
+ * signals wait: one that comes ends the output, and then the program, with the
+ * half-written file gone. What goes to a terminal hides nothing: invisible and
+ * bidirectional characters are made visible.
  */
 #ifndef CMD_OUTPUT_H
 #define CMD_OUTPUT_H
@@ -9,7 +12,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/text.h"
 #include "report/sink.h"
+#include "store/quiet.h"
 
 struct arena;
 struct terminal;
@@ -29,6 +34,10 @@ struct output {
 	bool is_left;          /* the pager was closed: the rest is dropped */
 	const char *path;      /* of the file, NULL for stdout */
 	const char *temporary; /* written so far, NULL: straight to it */
+	struct quiet quiet;    /* what was before, while there is one */
+	struct text shown;     /* what a terminal gets */
+	char cut[4];           /* the beginning of a character, not shown yet */
+	size_t cut_length;
 };
 
 /* Opens it; lives in the arena. NULL after the message. */

@@ -65,6 +65,8 @@ static void open_lot(struct replay *r, uint32_t event, uint32_t member,
 			replay_has(r, KEY_USABLE_FROM)
 				? event_day_value(r->journal, e,
 						  KEY_USABLE_FROM)
+			: credit.posting == POSTING_OPENING
+				? credit.earned /* they are not new */
 				: day_add_span(credit.earned,
 					       r->program->pending);
 	if (replay_has(r, KEY_EXPIRES))
@@ -349,7 +351,8 @@ void apply_purchase(struct replay *r, uint32_t event)
 				       "for this line");
 		if (!recorded)
 			adopt_result(r, event, &result);
-		else if (r->options->reperform && !result.overflow)
+		else if (r->options->reperform && !result.overflow &&
+			 (allowed || replay_has(r, KEY_OVERRIDE)))
 			compare_purchase(r, event, member, &result);
 		if (r->counts_limits)
 			count_usage(r, event, member, &result);

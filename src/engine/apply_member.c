@@ -76,6 +76,20 @@ static void merge_accounts(struct replay *r, uint32_t from, uint32_t into,
 	}
 }
 
+/* A referral whose purchase has come stays one; one that still waits for it
+ * lapses where the other account shows that the friend was a customer. */
+static void take_referral(struct member *into, const struct member *from,
+			  uint32_t into_number)
+{
+	bool waits = from->first_qualifying == NONE;
+
+	if (into->referred_by == NONE && from->referred_by != into_number &&
+	    !(waits && into->visits > 0))
+		into->referred_by = from->referred_by;
+	if (into->first_qualifying == NONE)
+		into->first_qualifying = from->first_qualifying;
+}
+
 /* Two histories become one. */
 static void merge_history(struct replay *r, uint32_t from_number,
 			  uint32_t into_number)
@@ -83,6 +97,7 @@ static void merge_history(struct replay *r, uint32_t from_number,
 	struct member *from = &r->book->members[from_number];
 	struct member *into = &r->book->members[into_number];
 
+	take_referral(into, from, into_number);
 	into->visits += from->visits;
 	into->spend += from->spend;
 	if (!day_is_real(into->first_purchase) ||
@@ -95,10 +110,6 @@ static void merge_history(struct replay *r, uint32_t from_number,
 		into->last_activity = from->last_activity;
 	if (day_compare(from->joined, into->joined) < 0)
 		into->joined = from->joined;
-	if (into->referred_by == NONE && from->referred_by != into_number)
-		into->referred_by = from->referred_by;
-	if (into->first_qualifying == NONE)
-		into->first_qualifying = from->first_qualifying;
 	if (from->usage != NULL)
 		usage_merge(r->arena, &into->usage, from->usage);
 	if (from->tier != NULL)

@@ -45,13 +45,33 @@ const struct due_written *due_written_find(struct arena *arena,
 	return written;
 }
 
-/* True when a bonus line names the other side in for:. */
+/* The other side that the reference of a referral's bonus names,
+ * referral-MEMBER-OTHER; empty when it is another. */
+static struct slice other_of(const struct book *book, const struct event *event)
+{
+	static const char head[] = "referral-";
+	struct slice reference = event_reference(book->journal, event);
+	struct slice member = event_member(book->journal, event);
+	if (!slice_starts(reference, head))
+		return (struct slice){ NULL, 0 };
+	reference = slice_from_offset(reference, sizeof(head) - 1);
+	if (reference.length <= member.length ||
+	    reference.text[member.length] != '-' ||
+	    !slice_equal((struct slice){ reference.text, member.length },
+			 member))
+		return (struct slice){ NULL, 0 };
+	return slice_from_offset(reference, member.length + 1);
+}
+
+/* True when a bonus line names the other side, in for: or in its reference,
+ * by whatever id it had before a merge. */
 static bool is_for(const struct book *book, const struct event *event,
 		   uint32_t other)
 {
-	uint32_t named =
-		intern_find(&book->journal->members,
-			    event_value(book->journal, event, KEY_FOR));
+	struct slice name = event_value(book->journal, event, KEY_FOR);
+	if (name.length == 0)
+		name = other_of(book, event);
+	uint32_t named = intern_find(&book->journal->members, name);
 	return named != INTERN_NONE && book_member_now(book, named) == other;
 }
 

@@ -2,7 +2,7 @@
  * A file is cut into blocks: an event with the comments and blank lines above
  * it. Blocks are put in order and written again; undated ones first, as they
  * stood, then those of closed periods, as they stood, then the rest in book
- * order. Comments at the top of the file that a blank line sets apart stay
+ * order; of lines that say the same one is left. Comments at the top of the file that a blank line sets apart stay
  * there, and those behind the last event stay behind.
  *
  * Lines that a filler completes are read into a journal of their own, from
@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/bug.h"
 #include "base/diagnostic.h"
+#include "base/intern.h"
 #include "base/source.h"
 #include "base/text.h"
 #include "journal/journal.h"
@@ -48,6 +49,7 @@ struct formatter {
 	size_t block_capacity;
 	struct text fills;
 	size_t fill_count;
+	struct intern repeated; /* lines without a reference that stand twice */
 	struct text *out;
 	bool wants_blank; /* a blank line comes before the next one */
 	bool begun;       /* something was written */
@@ -74,6 +76,45 @@ static bool is_frozen(const struct formatter *formatter,
 	       day_compare(event->day, formatter->frozen) <= 0;
 }
 
+/* The canonical text of a block's event. */
+static struct slice take_text(struct arena *arena, struct block *block)
+{
+	struct text text;
+
+	if (block->text.text)
+		return block->text;
+	text_init(&text, arena);
+	printer_add_event(&text, block->journal, block->event);
+	block->text = text_slice(&text);
+	return block->text;
+}
+
+/* Notes the lines that are not filled: with references of their own two that
+ * count once would count twice. */
+static void find_repeated(struct formatter *formatter)
+{
+	const struct journal *journal = formatter->journal;
+
+	intern_init(&formatter->repeated, formatter->arena, journal->seed);
+	for (size_t i = 0; i < journal->event_count; i++) {
+		struct block block = { .journal = journal,
+				       .event = &journal->events[i] };
+
+		if ((block.event->flags & EVENT_DUPLICATE) &&
+		    block.event->reference_length == 0)
+			intern_add(&formatter->repeated,
+				   take_text(formatter->arena, &block));
+	}
+}
+
+static bool is_repeated(struct formatter *formatter, struct block *block)
+{
+	return formatter->repeated.count > 0 &&
+	       block->event->reference_length == 0 &&
+	       intern_find(&formatter->repeated,
+			   take_text(formatter->arena, block)) != INTERN_NONE;
+}
+
 /* Closes a block with its event; `first` is its first line. */
 static void add_block(struct formatter *formatter, const struct event *event,
 		      struct slice line, size_t first)
@@ -90,6 +131,7 @@ static void add_block(struct formatter *formatter, const struct event *event,
 	};
 
 	if (formatter->filler && !is_frozen(formatter, event) &&
+	    !is_repeated(formatter, &block) &&
 	    formatter->filler->fill(formatter->filler->context, event,
 				    &formatter->fills)) {
 		text_add_char(&formatter->fills, '\n');
@@ -165,19 +207,6 @@ static int rank_of(const struct formatter *formatter, const struct block *block)
 	if (!day_is_real(block->event->day))
 		return 0;
 	return is_frozen(formatter, block->event) ? 1 : 2;
-}
-
-/* The canonical text of a block's event. */
-static struct slice take_text(struct arena *arena, struct block *block)
-{
-	struct text text;
-
-	if (block->text.text)
-		return block->text;
-	text_init(&text, arena);
-	printer_add_event(&text, block->journal, block->event);
-	block->text = text_slice(&text);
-	return block->text;
 }
 
 /* Book order of two blocks; 0 where they keep the order they stand in. */
@@ -259,6 +288,71 @@ static void sort_blocks(struct formatter *formatter)
 	formatter->blocks = from;
 }
 
+/* True when the comments of a block, above it and behind it, stand with the
+ * other one, too. */
+static bool has_same_comments(const struct formatter *formatter,
+			      const struct block *block,
+			      const struct block *other)
+{
+	size_t at = other->first;
+	struct slice behind = lexer_comment(block->line);
+
+	if (behind.length > 0 &&
+	    !slice_equal(behind, lexer_comment(other->line)))
+		return false;
+	for (size_t i = block->first; i < block->end; i++) {
+		struct slice line = formatter->lines[i];
+
+		while (line.length > 0 && at < other->end &&
+		       !slice_equal(formatter->lines[at], line))
+			at++;
+		if (line.length > 0 && at++ >= other->end)
+			return false;
+	}
+	return true;
+}
+
+/* True when a line that stands twice may go: of points without a reference
+ * nobody knows whether it was meant twice, and `check` asks. */
+static bool may_fold(const struct formatter *formatter,
+		     const struct block *block)
+{
+	const struct event *event = block->event;
+
+	return !is_frozen(formatter, event) &&
+	       (event->reference_length > 0 ||
+		!directive_of((enum event_kind)event->kind)->moves);
+}
+
+/* Leaves one of lines that say the same, as after a merge of a formatted
+ * branch with one that is not. */
+static void fold_blocks(struct formatter *formatter)
+{
+	struct intern texts;
+	size_t *first = arena_take_array(
+		formatter->arena, formatter->block_count + 1, sizeof(*first));
+	size_t kept = 0;
+
+	intern_init(&texts, formatter->arena, formatter->journal->seed);
+	for (size_t i = 0; i < formatter->block_count; i++) {
+		struct block *block = &formatter->blocks[i];
+		uint32_t known = texts.count;
+
+		if (may_fold(formatter, block)) {
+			uint32_t text = intern_add(
+				&texts, take_text(formatter->arena, block));
+			if (text == known)
+				first[text] = kept;
+			else if (has_same_comments(
+					 formatter, block,
+					 &formatter->blocks[first[text]]))
+				continue;
+		}
+		formatter->blocks[kept++] = *block;
+	}
+	formatter->block_count = kept;
+}
+
 /* Ends the blank line that may be due, before something is written. */
 static void begin_line(struct formatter *formatter)
 {
@@ -331,6 +425,7 @@ void format_source(struct text *text, const struct journal *journal,
 	size_t behind;
 
 	text_init(&formatter.fills, text->arena);
+	find_repeated(&formatter);
 	cut_blocks(&formatter, source);
 	read_fills(&formatter);
 	write_top(&formatter);
@@ -338,6 +433,7 @@ void format_source(struct text *text, const struct journal *journal,
 			 ? formatter.blocks[formatter.block_count - 1].end
 			 : 0;
 	sort_blocks(&formatter);
+	fold_blocks(&formatter);
 	for (size_t i = 0; i < formatter.block_count; i++)
 		write_block(&formatter, &formatter.blocks[i]);
 	write_lines(&formatter, behind, formatter.line_count);

@@ -254,3 +254,16 @@ struct item item_parse(struct slice value)
 	item.has_amount = decimal_parse(amount, &item.amount) == DECIMAL_OK;
 	return item;
 }
+
+size_t journal_count_events(const struct journal *journal)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < journal->event_count; i++) {
+		const struct event *event = &journal->events[i];
+
+		count += day_is_real(event->day) &&
+			 !(event->flags & EVENT_DUPLICATE);
+	}
+	return count;
+}

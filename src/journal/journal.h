@@ -236,6 +236,10 @@ bool attribute_money(struct slice value, int64_t *amount, uint8_t *currency);
 /* Splits the value of an ITEM attribute (checked when the line was read). */
 struct item item_parse(struct slice value);
 
+/* How many events there are: dated lines, those that say the same once (needs
+ * journal_index). */
+size_t journal_count_events(const struct journal *journal);
+
 /* The event with the reference, EVENT_NONE when there is none (needs
  * journal_index). Never one that is EVENT_DUPLICATE. */
 uint32_t journal_find(const struct journal *journal, struct slice reference);

@@ -152,7 +152,9 @@ static void note_events(struct merge *merge, int which)
 
 	for (uint32_t i = 0; i < journal->event_count; i++) {
 		struct entry *entry = entry_of(merge, which, i);
-		if (entry->events[which] == EVENT_NONE)
+		/* of lines that say the same, the one that counts */
+		if (entry->events[which] == EVENT_NONE ||
+		    !(journal->events[i].flags & EVENT_DUPLICATE))
 			entry->events[which] = i;
 	}
 }
@@ -167,16 +169,16 @@ static bool is_same(struct merge *merge, const struct entry *entry, int a,
 }
 
 /* True when the two are one event for the parser: points left out and points
- * filled in. */
-static bool is_one_event(struct merge *merge, const struct entry *entry)
+ * filled in, or two details of one derived event. */
+static bool is_one_event(struct merge *merge, uint32_t ours, uint32_t theirs)
 {
 	struct journal journal;
 	struct text text;
 
 	text_init(&text, merge->arena);
-	text_add_slice(&text, canonical(merge, OURS, entry->events[OURS]));
+	text_add_slice(&text, canonical(merge, OURS, ours));
 	text_add_char(&text, '\n');
-	text_add_slice(&text, canonical(merge, THEIRS, entry->events[THEIRS]));
+	text_add_slice(&text, canonical(merge, THEIRS, theirs));
 	text_add_char(&text, '\n');
 	return read_journal(merge, &journal, text_slice(&text));
 }
@@ -204,7 +206,7 @@ static enum choice choose_of_two(struct merge *merge, const struct entry *entry)
 		return CHOOSE_THEIRS;
 	if (has_base && is_same(merge, entry, BASE, THEIRS))
 		return CHOOSE_OURS;
-	if (!is_one_event(merge, entry))
+	if (!is_one_event(merge, entry->events[OURS], entry->events[THEIRS]))
 		return CHOOSE_BOTH;
 	return has_points(merge, OURS, entry->events[OURS]) ? CHOOSE_OURS
 							    : CHOOSE_THEIRS;
@@ -223,6 +225,26 @@ static enum choice choose(struct merge *merge, const struct entry *entry)
 								 : CHOOSE_OURS;
 	return base && is_same(merge, entry, BASE, THEIRS) ? CHOOSE_NONE
 							   : CHOOSE_THEIRS;
+}
+
+/* What theirs alone has under the reference of an event that ours alone has,
+ * when the two cannot both stand: one of them is derived, so that their keys
+ * differ. NULL: nothing, or it was written already. */
+static struct entry *rival_of(struct merge *merge, const struct entry *entry)
+{
+	const struct journal *ours = &merge->sides[OURS].journal;
+	uint32_t event = entry->events[OURS];
+
+	if (event == EVENT_NONE || entry->events[THEIRS] != EVENT_NONE)
+		return NULL;
+	uint32_t other =
+		journal_find(&merge->sides[THEIRS].journal,
+			     event_reference(ours, &ours->events[event]));
+	if (other == EVENT_NONE)
+		return NULL;
+	struct entry *rival = entry_of(merge, THEIRS, other);
+	bool stands = !rival->done && choose(merge, rival) == CHOOSE_THEIRS;
+	return stands && !is_one_event(merge, event, other) ? rival : NULL;
 }
 
 /* ---- writing ---- */
@@ -283,10 +305,18 @@ static void add_event(struct merge *merge, struct entry *entry)
 	if (entry->done)
 		return;
 	entry->done = true;
+	const struct entry *other = entry;
 	enum choice choice = choose(merge, entry);
-	if (choice != CHOOSE_NONE && entry->events[THEIRS] != EVENT_NONE)
+	struct entry *rival =
+		choice == CHOOSE_OURS ? rival_of(merge, entry) : NULL;
+	if (rival) {
+		rival->done = true;
+		other = rival;
+		choice = CHOOSE_BOTH;
+	}
+	if (choice != CHOOSE_NONE && other->events[THEIRS] != EVENT_NONE)
 		add_their_comments(merge, line_of(&merge->sides[THEIRS],
-						  entry->events[THEIRS]));
+						  other->events[THEIRS]));
 	switch (choice) {
 	case CHOOSE_OURS:
 		add_line(merge, line_text(merge, OURS, entry));
@@ -299,7 +329,7 @@ static void add_event(struct merge *merge, struct entry *entry)
 		add_marker(merge, '<', "ours");
 		add_line(merge, line_text(merge, OURS, entry));
 		add_marker(merge, '=', "");
-		add_line(merge, line_text(merge, THEIRS, entry));
+		add_line(merge, line_text(merge, THEIRS, other));
 		add_marker(merge, '>', "theirs");
 		break;
 	case CHOOSE_NONE:

@@ -69,7 +69,7 @@ static void add_events(struct arena *arena, struct table *table,
 		else
 			counts[journal->events[i].kind]++;
 	}
-	add_count(table, "events", journal->event_count);
+	add_count(table, "events", journal_count_events(journal));
 	for (unsigned i = 0; i < EVENT_KIND_COUNT; i++) {
 		const char *keyword = directive_of((enum event_kind)i)->keyword;
 		if (counts[i] > 0)

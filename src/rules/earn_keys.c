@@ -311,7 +311,8 @@ static const struct schema_key expiry_keys[] = {
 	{ .name = "unit",
 	  .type = &program_any_unit,
 	  .offset = offsetof(struct expiry_rule, unit),
-	  .help = "default: every unit without a rule of its own" },
+	  .help = "default: every unit without a rule of its own; of a "
+		  "level's: the first unit" },
 	{ .name = "after",
 	  .type = &schema_span,
 	  .offset = offsetof(struct expiry_rule, after),
@@ -362,8 +363,8 @@ const struct schema_map program_keys_expiry = {
 
 const struct schema_map program_keys_level_expiry = {
 	.name = "expiry",
-	.keys = expiry_keys + 1, /* a level has no units of its own */
-	.count = sizeof(expiry_keys) / sizeof(expiry_keys[0]) - 1,
+	.keys = expiry_keys,
+	.count = sizeof(expiry_keys) / sizeof(expiry_keys[0]),
 	.size = sizeof(struct expiry_rule),
 	.finish = program_finish_level_expiry
 };

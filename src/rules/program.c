@@ -45,7 +45,8 @@ bool program_has_action(const struct program *program, struct slice action)
 const struct expiry_rule *program_expiry(const struct program *program,
 					 int unit, int level)
 {
-	if (level >= 0 && program->tiers.levels[level].has_expiry)
+	if (level >= 0 && program->tiers.levels[level].has_expiry &&
+	    program->tiers.levels[level].expiry.unit == unit)
 		return &program->tiers.levels[level].expiry;
 	const struct expiry_rule *general = NULL;
 	for (size_t i = 0; i < program->expiry_count; i++) {

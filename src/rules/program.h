@@ -441,8 +441,8 @@ int program_find_segment(const struct program *program, struct slice name);
 /* True when some rule is `on:` this action. */
 bool program_has_action(const struct program *program, struct slice action);
 
-/* The expiry rule for a unit at a level (-1: none): the level's own, then the
- * unit's, then the general one; NULL: never. */
+/* The expiry rule for a unit at a level (-1: none): the level's own where it
+ * is for this unit, then the unit's, then the general one; NULL: never. */
 const struct expiry_rule *program_expiry(const struct program *program,
 					 int unit, int level);
 

@@ -97,10 +97,13 @@ void program_finish_expiry(struct schema_reader *reader,
 void program_finish_level_expiry(struct schema_reader *reader,
 				 const struct yaml_tree *node, void *record)
 {
+	const struct program_context *context = reader->context;
 	struct expiry_rule *rule = record;
-	rule->unit = -1;
-	if (node != NULL)
-		finish_expiry(reader, node, rule);
+	if (node == NULL)
+		return;
+	if (rule->unit < 0)
+		rule->unit = context->program->first_unit;
+	finish_expiry(reader, node, rule);
 }
 
 /* --- tiers ------------------------------------------------------------------ */

@@ -162,7 +162,11 @@ static void add_levels(const struct rules_words *words)
 			scalar_add_decimal(text, level->multiply);
 		}
 		if (level->has_expiry) {
-			text_add(text, "; points are ");
+			const struct unit *unit =
+				&words->programs->units[level->expiry.unit];
+			text_add(text, "; ");
+			text_add_slice(text, unit->plural);
+			text_add(text, " are ");
 			add_life(words, &level->expiry);
 		}
 		text_add_char(text, '\n');

@@ -238,3 +238,38 @@ Test(utf8, invisible_characters_are_known)
 			     rows[i].control, "U+%04X", rows[i].code_point);
 	}
 }
+
+Test(utf8, what_is_shown_hides_nothing_and_keeps_colours)
+{
+	static const struct {
+		const char *given;
+		const char *shown;
+		size_t left;
+	} rows[] = {
+		{ "plain\n", "plain\n", 0 },
+		{ "\033[1mbold\033[0m\t1", "\033[1mbold\033[0m\t1", 0 },
+		{ "a\xe2\x80\xae"
+		  "b",
+		  "a\\u202eb", 0 },
+		{ "\xc3\xa9\xff!", "\xc3\xa9\xff!", 0 },
+		{ "cut \xe2\x80", "cut ", 2 },
+		{ "cut \xf0\x9f\x98", "cut ", 3 },
+		{ "", "", 0 },
+	};
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct slice given = slice_from(rows[i].given);
+		struct text text;
+		size_t taken;
+
+		text_init(&text, &arena);
+		taken = utf8_add_shown(&text, given);
+		cr_expect_eq(given.length - taken, rows[i].left, "%s",
+			     rows[i].given);
+		cr_expect(slice_is(text_slice(&text), rows[i].shown), "%s",
+			  rows[i].given);
+	}
+	arena_release(&arena);
+}

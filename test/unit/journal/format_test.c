@@ -203,8 +203,8 @@ Test(journal_format, changes_nothing_twice_and_loses_nothing)
 		sample_read(&sample, random_file(&text, &seed));
 		formatted = format(&sample, frozen, NULL);
 		sample_read(&again, slice_from(formatted));
-		cr_assert_eq(again.journal.event_count,
-			     sample.journal.event_count);
+		cr_assert_eq(journal_count_events(&again.journal),
+			     journal_count_events(&sample.journal));
 		cr_assert_str_eq(format(&again, frozen, NULL), formatted);
 		if (!diagnostics_are_broken(&sample.diagnostics))
 			cr_assert_str_eq(sample_print_order(&again),

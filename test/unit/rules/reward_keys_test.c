@@ -51,10 +51,11 @@ static const struct rules_row tiers_rows[] = {
 	  "tiers: {downgrade: {grace: 1 day}, levels: [{name: a, at: 0}]}\n",
 	  "4:20 rules_missing_key: downgrade lacks 'after', a span such as 12 "
 	  "months\n" },
-	{ "a unit in a level's expiry",
+	{ "an unknown unit in a level's expiry",
 	  RULES_HEAD RULES_EARN "tiers: {levels: [{name: a, at: 0, expiry: "
-				"{unit: point, after: 1 day}}]}\n",
-	  "4:44 rules_unknown_key: unknown key 'unit' in expiry\n" },
+				"{unit: pint, after: 1 day}}]}\n",
+	  "4:50 rules_bad_value: unknown unit 'pint', did you mean "
+	  "'point'?\n" },
 	{ "broken tiers are one complaint",
 	  RULES_HEAD
 	  "earn: [{name: b, on: purchase, points: 1, when: {tier: gold}}]\n"
