@@ -169,7 +169,7 @@ static void say_others(const struct letter_plan *plan)
 	}
 	message_note(&plan->session->terminal,
 		     "%zu ready, %zu sent before, %zu without consent, %zu "
-		     "without an address, %zu with one that cannot be",
+		     "without an address, %zu with a wrong address",
 		     counts[CONTACT_READY], sent, counts[CONTACT_NO_CONSENT],
 		     counts[CONTACT_NO_ADDRESS], counts[CONTACT_BAD_ADDRESS]);
 }

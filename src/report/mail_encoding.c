@@ -21,10 +21,12 @@ static void add_group(struct text *text, struct slice three)
 	for (size_t i = 0; i < 3; i++)
 		bits = bits << 8 |
 		       (i < three.length ? (unsigned char)three.text[i] : 0);
-	for (size_t i = 0; i < 4; i++)
-		text_add_char(text, i <= three.length
-					    ? digits[bits >> (18 - 6 * i) & 63]
-					    : '=');
+	for (size_t i = 0; i < 4; i++) {
+		if (i <= three.length)
+			text_add_char(text, digits[bits >> (18 - 6 * i) & 63]);
+		else
+			text_add_char(text, '=');
+	}
 }
 
 void mail_add_base64(struct text *text, struct slice bytes, size_t width)

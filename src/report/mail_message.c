@@ -41,7 +41,10 @@ static void add_id(struct text *text, const struct mail_message *message,
 		bool is_word = (c >= '0' && c <= '9') ||
 			       (c >= 'a' && c <= 'z') ||
 			       (c >= 'A' && c <= 'Z') || c == '-';
-		text_add_char(text, is_word ? c : '_');
+		if (is_word)
+			text_add_char(text, c);
+		else
+			text_add_char(text, '_');
 	}
 	text_add_format(text, ".%.*s@%.*s>\n", ID_DIGITS, digest,
 			SLICE_ARGS(domain));
