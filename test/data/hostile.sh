@@ -1,10 +1,10 @@
 #!/bin/sh
 # hostile.sh [POINTBOOK]: files and words of others that were made to hurt
-# readers: the YAML test suite as rules, UTF-8 test sequences and the big list
-# of naughty strings as text, ids, names, attributes, queries and options. No
-# case may crash, hang or be reported by a sanitizer; what is refused has a
-# place; nothing raw reaches the terminal. Needs ../shared/data (or DATA);
-# test/cases/hostile has small equivalents of its own.
+# readers: the YAML test suite as rules, two CSV suites as imports, UTF-8 test
+# sequences and the big list of naughty strings as text, ids, names, attributes,
+# queries and options. No case may crash, hang or be reported by a sanitizer;
+# what is refused has a place; nothing raw reaches the terminal. Needs
+# ../shared/data (or DATA); test/cases/hostile has small equivalents of its own.
 #
 # The last line is "N passed, N failed".
 set -u
@@ -176,6 +176,23 @@ take 'naughty references' '2026-01-02 adjust M1 +1 "x" of:%s'
 } >book.points
 try 'naughty names' '0 1 6' "$pointbook" --max-errors 0 check
 done_with 'naughty strings in a book'
+
+# --- CSV suites: whatever they hold, import looks at it and writes nothing -----
+printf 'rules "rules.yaml"\n2026-01-01 join M1\n' >book.points
+cp book.points before.points
+for file in "$data"/csv_spectrum/csvs/*.csv "$data"/csv_test_data/csv/*.csv; do
+	[ -f "$file" ] || continue
+	name=${file#"$data"/}
+	cp "$file" suite.csv
+	try "$name" '0 1 2' "$pointbook" import --dry-run suite.csv
+	try "$name --guess" '0 1 2' "$pointbook" import --guess suite.csv
+	for kind in sales members opening; do
+		try "$name as $kind" '0 1 2' "$pointbook" import --no-input \
+			--dry-run --partial --unknown join --kind "$kind" suite.csv
+	done
+	cmp -s book.points before.points || bad 'something was written'
+done
+done_with 'CSV suites as imports'
 
 # --- in rules and as words of the command line ----------------------------------
 printf 'rules "rules.yaml"\n2026-01-01 join M1\n' >book.points
