@@ -32,8 +32,9 @@ enum command_takes {
 	TAKES_AS_OF = 8,    /* --as-of alone */
 	TAKES_QUERY = 16,   /* --tag; operands are a query */
 	TAKES_DRY_RUN = 32, /* -n: it writes */
-	TAKES_FOLDER = 64   /* with TAKES_OUTPUT: -o may name a folder; the
+	TAKES_FOLDER = 64,  /* with TAKES_OUTPUT: -o may name a folder; the
 			     * command looks at the format itself */
+	TAKES_RECORD = 128  /* --ref --date …: it records an event */
 };
 
 /* What the session must hold before run. Each includes those it needs. */

@@ -72,6 +72,8 @@ static void choose_tables(struct completion *completion)
 		add_table(completion, global_filter);
 	if (takes & TAKES_DRY_RUN)
 		add_table(completion, global_write);
+	if (takes & TAKES_RECORD)
+		add_table(completion, global_record);
 	add_table(completion, global_table);
 }
 

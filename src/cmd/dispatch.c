@@ -28,7 +28,7 @@
 #include "report/sink.h"
 
 enum {
-	SETS_MAX = 8
+	SETS_MAX = 10
 };
 
 /* Everything about one run. */
@@ -85,6 +85,8 @@ static void choose_sets(struct dispatch *dispatch,
 		add_set(dispatch, global_filter, &session->filter);
 	if (takes & TAKES_DRY_RUN)
 		add_set(dispatch, global_write, &session->write);
+	if (takes & TAKES_RECORD)
+		add_set(dispatch, global_record, &session->record);
 }
 
 static enum exit_status fail_usage(struct dispatch *dispatch)

@@ -119,3 +119,23 @@ const struct option global_write[] = {
 	  "print the lines it would write, and write nothing" },
 	{ .name = NULL },
 };
+
+const struct option global_record[] = {
+	{ "ref", 0, OPTION_TEXT, "REF", NULL,
+	  offsetof(struct record_options, ref),
+	  "the event's reference, a receipt's number; a short random one" },
+	{ "date", 0, OPTION_TEXT, "DAY[THH:MM]", NULL,
+	  offsetof(struct record_options, date), "the event's day (today)" },
+	{ "store", 0, OPTION_TEXT, "STORE", NULL,
+	  offsetof(struct record_options, store), "where it happened" },
+	{ "staff", 0, OPTION_TEXT, "NAME", NULL,
+	  offsetof(struct record_options, staff),
+	  "who recorded it (the login name)" },
+	{ "with", 0, OPTION_LIST, "KEY:VALUE", NULL,
+	  offsetof(struct record_options, with),
+	  "a further attribute of the event; may be given again" },
+	{ "into", 0, OPTION_FILE, "FILE", NULL,
+	  offsetof(struct record_options, into),
+	  "the file of the book that the line goes to" },
+	{ .name = NULL },
+};

@@ -60,6 +60,16 @@ struct write_options {
 	bool dry_run; /* -n */
 };
 
+/* Commands with TAKES_RECORD: they record an event. */
+struct record_options {
+	const char *ref;         /* --ref, NULL: a short random one */
+	const char *date;        /* --date DAY[THH:MM], NULL: today */
+	const char *store;       /* --store */
+	const char *staff;       /* --staff */
+	struct option_list with; /* --with KEY:VALUE */
+	const char *into;        /* --into */
+};
+
 /* The rows; each table is ended by a row without a name. */
 extern const struct option global_table[];
 extern const struct option global_dates[];
@@ -68,5 +78,6 @@ extern const struct option global_output[];
 extern const struct option global_file[];
 extern const struct option global_filter[];
 extern const struct option global_write[];
+extern const struct option global_record[];
 
 #endif

@@ -96,6 +96,8 @@ static void add_shared(struct text *text, const struct command *command,
 		help_line_add_options(text, "Output", global_file, width);
 	if (command->takes & TAKES_DRY_RUN)
 		help_line_add_options(text, "Writing", global_write, width);
+	if (command->takes & TAKES_RECORD)
+		help_line_add_options(text, "Recording", global_record, width);
 }
 
 void help_add_command(struct text *text, const struct command *command,

@@ -75,6 +75,7 @@ static void add_commands(struct text *text)
 	add_options(text, "pointbook", global_output);
 	add_options(text, "pointbook", global_filter);
 	add_options(text, "pointbook", global_write);
+	add_options(text, "pointbook", global_record);
 	for (size_t i = 0; command_list(i); i++) {
 		const struct command *command = command_list(i);
 		add_options(text, command->name, command->options);

@@ -37,6 +37,8 @@ static void add_options(struct text *text, size_t width)
 	help_line_add_options(text, "Commands that print a table",
 			      global_output, width);
 	help_line_add_options(text, "Commands that write", global_write, width);
+	help_line_add_options(text, "Commands that record", global_record,
+			      width);
 }
 
 static void add_exit_codes(struct text *text, size_t width)

@@ -48,6 +48,7 @@ struct session {
 	struct output_options output_options;
 	struct filter_options filter;
 	struct write_options write;
+	struct record_options record;
 	const char *const *operands;
 	size_t operand_count;
 	struct terminal terminal;

@@ -5,6 +5,7 @@
  */
 #include "engine/due.h"
 #include "exchange/closed_periods.h"
+#include "exchange/due_line.h"
 #include "exchange/import_state.h"
 #include "rules/program.h"
 
@@ -28,45 +29,12 @@ static bool is_unwanted(const struct import *import, const struct due *due)
 				       due->member)) != INTERN_NONE;
 }
 
-static void add_points(struct import *import, const struct due *due,
-		       struct text *line)
-{
-	const struct programs *programs = import->base->programs;
-	const struct program *program = programs_on(programs, due->day);
-
-	for (size_t i = 0; i < due->point_count; i++) {
-		const struct unit *unit = &programs->units[due->points[i].unit];
-
-		text_add_char(line, ' ');
-		decimal_add_text(line, due->points[i].points, unit->decimals,
-				 true);
-		if (program && program->first_unit != due->points[i].unit)
-			text_add_format(line, " %.*s", SLICE_ARGS(unit->name));
-	}
-}
-
 static struct slice make_line(struct import *import, const struct due *due)
 {
-	const struct journal *journal = import->journal;
 	struct text line;
-	char day[DAY_TEXT_MAX];
 
 	text_init(&line, import->arena);
-	day_print(due->day, day);
-	text_add_format(&line, "%s bonus %.*s %.*s", day,
-			SLICE_ARGS(intern_text(&journal->members, due->member)),
-			SLICE_ARGS(due->action));
-	add_points(import, due, &line);
-	if (due->other != NONE)
-		text_add_format(
-			&line, " for:%.*s",
-			SLICE_ARGS(intern_text(&journal->members, due->other)));
-	if (due->event != NONE)
-		text_add_format(
-			&line, " of:%.*s",
-			SLICE_ARGS(event_reference(
-				journal, &journal->events[due->event])));
-	text_add_format(&line, " ^%.*s", SLICE_ARGS(due->reference));
+	due_line_add(&line, import->journal, import->base->programs, due);
 	return text_slice(&line);
 }
 
