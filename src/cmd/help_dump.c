@@ -11,6 +11,7 @@
 #include "cmd/command.h"
 #include "cmd/global.h"
 #include "cmd/share.h"
+#include "insight/metrics.h"
 #include "query/query.h"
 #include "report/table.h"
 
@@ -155,6 +156,11 @@ void help_dump(struct text *text, struct arena *arena)
 		text_add_format(text, "field\t%s\t%s\t%s\n", info->name,
 				kind_name(info->kind), info->help);
 	}
+	for (size_t i = 0; metrics_list(i); i++)
+		text_add_format(text, "metric\t%s\t%s\t%s\t%s\n",
+				metrics_list(i)->name, metrics_list(i)->meaning,
+				metrics_list(i)->formula,
+				metrics_list(i)->source);
 	for (size_t i = 0; i < presets.count; i++)
 		text_add_format(text, "preset\t%s\n", presets.values[i]);
 }

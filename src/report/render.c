@@ -112,3 +112,10 @@ struct slice render_cell_text(const struct cell *cell,
 	}
 	return (struct slice){ buffer, 0 };
 }
+
+struct slice render_cell_words(const struct cell *cell,
+			       char buffer[DECIMAL_TEXT_MAX])
+{
+	return cell->kind == CELL_NONE ? cell->text
+				       : render_cell_text(cell, buffer);
+}

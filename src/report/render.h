@@ -97,6 +97,10 @@ const struct render_format *render_find_file(struct slice path);
 struct slice render_cell_text(const struct cell *cell,
 			      char buffer[DECIMAL_TEXT_MAX]);
 
+/* The same for people, who are told "n/a" of an undefined figure. */
+struct slice render_cell_words(const struct cell *cell,
+			       char buffer[DECIMAL_TEXT_MAX]);
+
 /* True when cells of the type stand right. */
 bool render_is_number(enum column_type type);
 

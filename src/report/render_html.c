@@ -132,7 +132,7 @@ static void html_row(struct render *render, const struct cell *cells,
 		sink_add(sink, "<td");
 		sink_add(sink, class_of(&render->columns[i]));
 		sink_add_char(sink, '>');
-		add_text(sink, render_cell_text(&cells[i], buffer));
+		add_text(sink, render_cell_words(&cells[i], buffer));
 		if (cells[i].kind == CELL_NUMBER &&
 		    render->columns[i].type == COLUMN_PERCENT)
 			sink_add_char(sink, '%');

@@ -98,7 +98,7 @@ static void md_row(struct render *render, const struct cell *cells,
 	add_header(render);
 	for (size_t i = 0; i < render->column_count; i++) {
 		char buffer[DECIMAL_TEXT_MAX];
-		struct slice text = render_cell_text(&cells[i], buffer);
+		struct slice text = render_cell_words(&cells[i], buffer);
 		bool is_strong = kind == ROW_TOTAL && text.length > 0;
 		sink_add(render->sink, is_strong ? "| **" : "| ");
 		add_text(render, text);

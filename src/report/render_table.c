@@ -92,7 +92,7 @@ static struct slice visible_cell(struct render *render, size_t column,
 	struct table_state *state = render->state;
 	char buffer[DECIMAL_TEXT_MAX];
 	text_clear(&state->text);
-	utf8_add_visible(&state->text, render_cell_text(cell, buffer));
+	utf8_add_visible(&state->text, render_cell_words(cell, buffer));
 	if (cell->kind == CELL_NUMBER &&
 	    render->columns[column].type == COLUMN_PERCENT)
 		text_add_char(&state->text, '%');

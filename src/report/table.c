@@ -122,6 +122,13 @@ void table_add_boolean(struct table *table, bool value)
 	cell->number = value;
 }
 
+void table_add_undefined(struct table *table)
+{
+	struct cell *cell = next_cell(table);
+	cell->kind = CELL_NONE;
+	cell->text = SLICE("n/a");
+}
+
 static void end_row(struct table *table, enum row_kind kind)
 {
 	assert(table->filled == table->column_count);

@@ -81,6 +81,10 @@ void table_add_boolean(struct table *table, bool value);
 /* Nothing. */
 void table_add_none(struct table *table);
 
+/* A figure that is not defined, such as a share of nothing: n/a where people
+ * read, nothing elsewhere. */
+void table_add_undefined(struct table *table);
+
 /* Fills all that is left of the row with nothing. */
 void table_add_rest(struct table *table);
 

@@ -7,6 +7,8 @@
 #   column      `.It Li NAME` in .Sh COLUMNS of the command's page
 #   diagnostic  `.It Ic ID Pq SEVERITY` in pointbook-diagnostics.7
 #   field       `.It Li NAME` in .Sh QUERY FIELDS of pointbook-query.7
+#   metric      `.It Li NAME` in .Sh FIGURES of pointbook-report.1, and below it
+#               `.Dl FORMULA`
 #   preset      `.It Li NAME` in .Sh PRESETS of pointbook-import.1
 set -eu
 # shellcheck source=test/check/dump.sh
@@ -41,6 +43,8 @@ FILENAME == ARGV[1] {
 		want("diagnostic " $2 " " $3, "doc/pointbook-diagnostics.7", "has no .It Ic " $2 " Pq " $3)
 	else if ($1 == "field")
 		want("field " $2, "doc/pointbook-query.7", "has no .It Li " $2 " in QUERY FIELDS")
+	else if ($1 == "metric")
+		want("metric " $2 " = " $4, "doc/pointbook-report.1", "has no .It Li " $2 " in FIGURES with .Dl " $4)
 	else if ($1 == "preset")
 		want("preset " $2, "doc/pointbook-import.1", "has no .It Li " $2 " in PRESETS")
 	next
@@ -52,7 +56,9 @@ FNR == 1 {
 { split($0, w, " ") }
 w[1] == ".Sh" { section = substr($0, 5) }
 w[1] == ".Nd" { if (FILENAME ~ /^doc\/pointbook-.*\.1$/) have("summary " FILENAME " " substr($0, 5)) }
+w[1] == ".Dl" && section == "FIGURES" { have("metric " figure " = " substr($0, 5)) }
 w[1] != ".It" { next }
+section == "FIGURES" { figure = w[3] }
 w[2] == "Xr" && FILENAME == "doc/pointbook.1" && w[3] ~ /^pointbook-/ && w[4] ~ /^1/ {
 	have("listed " substr(w[3], 11))
 }

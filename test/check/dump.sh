@@ -7,6 +7,7 @@
 #     diagnostic  ID      SEVERITY  TEXT
 #     column      COMMAND NAME      TYPE      HELP
 #     field       NAME    TYPE      HELP
+#     metric      NAME    MEANING   FORMULA   SOURCE
 #     preset      NAME
 #     example     COMMAND ARGUMENTS
 # The COMMAND of the options that every command takes is `pointbook`.

@@ -13,7 +13,7 @@ function sentence(text) {
 	if (text ~ /\.$/) say("ends in a full stop: " text)
 }
 { want = $1 == "command" ? 4 : $1 == "option" ? 6 : $1 == "diagnostic" ? 4 : \
-	$1 == "column" ? 5 : $1 == "field" ? 4 : $1 == "preset" ? 2 : \
+	$1 == "column" || $1 == "metric" ? 5 : $1 == "field" ? 4 : $1 == "preset" ? 2 : \
 	$1 == "example" ? 3 : 0 }
 !want { say("unknown row " $1); next }
 NF != want { say($1 " has " NF " parts, not " want); next }
@@ -38,6 +38,12 @@ $1 == "column" {
 	once("column " $2 " " $3); sentence($5)
 	if ($3 !~ /^[a-z][a-z0-9_]*$/) say("bad column name " $3)
 	if (!($2 in commands)) say("column of no command: " $2)
+	if ($2 == "report") figures[$3] = 1
+}
+$1 == "metric" {
+	once("metric " $2); sentence($3)
+	if (!($2 in figures)) say("the figure " $2 " is in no report")
+	if ($4 == "" || $5 == "") say("the figure " $2 " lacks its formula or source")
 }
 $1 == "field" { once("field " $2); sentence($4) }
 $1 == "preset" { once("preset " $2) }

@@ -271,7 +271,7 @@ Test(cmd_command, the_dump_has_whole_lines)
 	} KINDS[] = {
 		{ "command", 4 }, { "option", 6 }, { "diagnostic", 4 },
 		{ "column", 5 },  { "field", 4 },  { "example", 3 },
-		{ "preset", 2 },
+		{ "preset", 2 },  { "metric", 5 },
 	};
 	struct arena arena;
 	struct text text;

@@ -1,0 +1,140 @@
+/*
+ * pointbook report: what happened, in figures that have one definition each.
+ */
+#include "base/suggest.h"
+#include "cmd/command.h"
+#include "cmd/look.h"
+#include "cmd/session.h"
+#include "report/analysis.h"
+#include "report/table.h"
+
+struct report_options {
+	int by; /* enum analysis_by, -1 */
+	bool list;
+	bool define;
+};
+
+static const struct option report_table[] = {
+	{ "by", 0, OPTION_CHOICE, "WHAT", analysis_groups,
+	  offsetof(struct report_options, by),
+	  "group activity by month or tier" },
+	{ "list", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct report_options, list),
+	  "of retention: a row for each cohort and month, with counts" },
+	{ "define", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct report_options, define),
+	  "say what the report's figures mean and how they are worked out" },
+	{ 0 },
+};
+
+static const char *const report_examples[] = {
+	"report activity -p 2026-10",
+	"report activity --by month -p 2026",
+	"report retention -p 2026",
+	"report activity --define",
+	NULL,
+};
+
+static const char report_notes[] =
+#define ANALYSIS(name, summary) "report " #name ": " summary ". "
+#include "report/analyses.def"
+#undef ANALYSIS
+	"The query chooses members.";
+
+/* The analysis of the first operand; NULL after the message. */
+static const struct analysis *find_analysis(const struct session *session)
+{
+	struct slice name = slice_from(session->operands[0]);
+	const struct analysis *found = analysis_find(name);
+	struct suggest search;
+
+	if (found)
+		return found;
+	suggest_init(&search, name);
+	for (size_t i = 0; analysis_list(i); i++)
+		suggest_add(&search, slice_from(analysis_list(i)->name));
+	struct slice near = suggest_take(&search);
+	if (near.length > 0)
+		message_error(&session->terminal,
+			      "no report '%s'; did you mean %.*s?",
+			      session->operands[0], SLICE_ARGS(near));
+	else
+		message_error(&session->terminal,
+			      "no report '%s'; pointbook report -h lists them",
+			      session->operands[0]);
+	return NULL;
+}
+
+static bool check_options(const struct session *session,
+			  const struct analysis *analysis,
+			  const struct report_options *given)
+{
+	if (given->by >= 0 && !(analysis->by & 1U << given->by)) {
+		message_error(&session->terminal,
+			      "report '%s' cannot be grouped by %s; "
+			      "leave out --by",
+			      analysis->name, analysis_groups[given->by]);
+		return false;
+	}
+	if (given->list && !analysis->listed) {
+		message_error(&session->terminal,
+			      "report '%s' has no --list; leave it out",
+			      analysis->name);
+		return false;
+	}
+	return true;
+}
+
+static enum exit_status define(struct session *session,
+			       const struct report *report)
+{
+	if (session_format(session) == NULL)
+		return STATUS_USAGE;
+	struct table *table = session_table(session, &report_define);
+	if (table == NULL)
+		return STATUS_ENVIRONMENT;
+	report_define_rows(report, table);
+	return STATUS_FINE;
+}
+
+static enum exit_status report_run(struct session *session, const void *options)
+{
+	const struct report_options *given = options;
+	const struct analysis *analysis = find_analysis(session);
+	struct analysis_request request = { .by = given->by };
+	struct table *table;
+
+	if (!analysis || !check_options(session, analysis, given))
+		return STATUS_USAGE;
+	const struct report *report =
+		given->list ? analysis->listed : analysis->report;
+	if (given->define)
+		return define(session,
+			      analysis->listed ? analysis->listed : report);
+	enum exit_status status = session_load(session, NEEDS_BOOK);
+	if (status == STATUS_FINE)
+		status = look_begin_from(session, report, 1, &table);
+	if (status != STATUS_FINE)
+		return status;
+	request.scope = look_scope(session);
+	if (given->list)
+		analysis->list(&request, table);
+	else
+		analysis->rows(&request, table);
+	return STATUS_FINE;
+}
+
+const struct command cmd_report = {
+	.name = "report",
+	.group = GROUP_TALK,
+	.summary = "what happened, in figures",
+	.operands = "NAME [QUERY]...",
+	.operand_min = 1,
+	.operand_max = OPERANDS_ANY,
+	.takes = TAKES_QUERY | TAKES_PERIOD | TAKES_OUTPUT,
+	.options = report_table,
+	.options_size = sizeof(struct report_options),
+	.examples = report_examples,
+	.notes = report_notes,
+	.run = report_run,
+};

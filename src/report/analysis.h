@@ -1,0 +1,78 @@
+/*
+ * The reports of `pointbook report NAME`: each a table worked out from the
+ * whole book, in a file of its own.
+ *
+ * To add one:
+ * 1. src/report/report_NAME.c: its columns, `const struct report report_NAME`
+ *    with the name "report", and `const struct analysis analysis_NAME`.
+ * 2. A row in analyses.def, and one in reports.def.
+ * 3. A row in insight/metrics.def for each figure that is new.
+ * 4. `.It Cm NAME` in THE REPORTS, `.It Li COLUMN` in COLUMNS and `.It Li METRIC`
+ *    in FIGURES of doc/pointbook-report.1; cases in test/cases/report.
+ * `make check` names what is missing.
+ */
+#ifndef REPORT_ANALYSIS_H
+#define REPORT_ANALYSIS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "report/report_scope.h"
+#include "report/table.h"
+
+enum analysis_by {
+	ANALYSIS_BY_MONTH,
+	ANALYSIS_BY_TIER
+};
+
+/* Names of the enum, ended by NULL. */
+extern const char *const analysis_groups[];
+
+/* What an analysis is asked for. */
+struct analysis_request {
+	struct report_scope scope; /* its query chooses members */
+	int by;                    /* enum analysis_by, -1: not grouped */
+};
+
+struct analysis {
+	const char *name;
+	const struct report *report; /* its columns */
+	const struct report *listed; /* those of --list, NULL: has none */
+	unsigned by;                 /* 1 << enum analysis_by, those it takes */
+	void (*rows)(const struct analysis_request *request,
+		     struct table *table);
+	/* Rows of `listed`. */
+	void (*list)(const struct analysis_request *request,
+		     struct table *table);
+};
+
+#define ANALYSIS(name, summary) extern const struct analysis analysis_##name;
+#include "report/analyses.def"
+#undef ANALYSIS
+
+/* The nth analysis, NULL behind the last. */
+const struct analysis *analysis_list(size_t nth);
+
+/* The analysis of a name, NULL when there is none. */
+const struct analysis *analysis_find(struct slice name);
+
+/* By member: whether the scope's query takes him; in the arena. */
+const bool *analysis_chosen(const struct report_scope *scope);
+
+/* Fills a column with part / whole in per cent, n/a when the whole is 0. */
+void analysis_add_percent(struct table *table, int64_t part, int64_t whole);
+
+/* Fills a column with sum / count, `digits` finer than the sum; n/a when the
+ * count is 0. */
+void analysis_add_average(struct table *table, struct decimal sum,
+			  int64_t count, int digits);
+
+/* The name of a period: "2026-10", "all" when it is open; in the arena. */
+struct slice analysis_period_name(const struct report_scope *scope);
+
+/* Rows of report_define: the definitions of the figures among the columns. */
+void report_define_rows(const struct report *report, struct table *table);
+
+#endif

@@ -1,0 +1,237 @@
+/*
+ * `report activity`: how many of the members bought, how often, for how much,
+ * and how many came again; as a whole, by month, or by level on the book's
+ * day. Purchases count where purchases.h says.
+ */
+#include "base/arena.h"
+#include "base/currency.h"
+#include "engine/book.h"
+#include "insight/activity.h"
+#include "insight/purchases.h"
+#include "report/analysis.h"
+#include "report/member_row.h"
+
+static const struct column columns[] = {
+	{ "group", COLUMN_ID, "the period, or the month or level" },
+	{ "members", COLUMN_INTEGER, "members enrolled in the period" },
+	{ "joined", COLUMN_INTEGER, "members who joined in it" },
+	{ "active", COLUMN_INTEGER, "members who bought in it" },
+	{ "participation", COLUMN_PERCENT, "active of members" },
+	{ "visits", COLUMN_INTEGER, "purchases" },
+	{ "frequency", COLUMN_DECIMAL, "visits of an active member" },
+	{ "spend", COLUMN_MONEY, "money spent, net of refunds" },
+	{ "per_visit", COLUMN_MONEY, "spend of a visit" },
+	{ "per_member", COLUMN_MONEY, "spend of an active member" },
+	{ "repeat_rate", COLUMN_PERCENT, "active members with two purchases" },
+	{ "repeat_day_rate", COLUMN_PERCENT,
+	  "active members with purchases on two days" },
+	{ NULL, COLUMN_TEXT, NULL },
+};
+
+const struct report report_activity = {
+	.name = "report",
+	.title = "Activity",
+	.columns = columns,
+	.fields = MEMBER_ROW_FIELDS,
+};
+
+struct group {
+	struct slice name;
+	struct period period;
+	struct activity activity;
+};
+
+struct grouping {
+	const struct analysis_request *request;
+	struct group *groups;
+	size_t count;
+	struct purchases purchases;
+	int first; /* by month: number of the first */
+};
+
+static int month_number(struct day day)
+{
+	struct civil civil = day_civil(day);
+
+	return civil.year * 12 + civil.month - 1;
+}
+
+/* ---- groups ---- */
+
+static void make_months(struct grouping *grouping)
+{
+	const struct report_scope *scope = &grouping->request->scope;
+	struct day from = scope->book->first_day;
+	struct day to = scope->book->as_of;
+	char text[DAY_TEXT_MAX];
+
+	if (day_is_real(scope->from) && day_compare(scope->from, from) > 0)
+		from = scope->from;
+	if (day_is_real(scope->to) && day_compare(scope->to, to) < 0)
+		to = scope->to;
+	if (scope->book->applied == 0 || day_compare(from, to) > 0)
+		return;
+	grouping->first = month_number(from);
+	grouping->count = (size_t)(month_number(to) - grouping->first) + 1;
+	grouping->groups = arena_take_array(scope->arena, grouping->count,
+					    sizeof(*grouping->groups));
+	for (size_t i = 0; i < grouping->count; i++) {
+		struct group *group = &grouping->groups[i];
+		struct day end = day_month_end(from);
+		group->period.from = from;
+		group->period.to = day_compare(end, to) < 0 ? end : to;
+		day_print(from, text);
+		group->name = slice_from(arena_copy(scope->arena, text, 7));
+		from = day_add(end, 1);
+	}
+}
+
+/* One group a level, the lowest first; before them those without a level. */
+static void make_tiers(struct grouping *grouping)
+{
+	const struct report_scope *scope = &grouping->request->scope;
+	const struct tiers *tiers = &scope_program(scope)->tiers;
+
+	grouping->count = tiers->level_count + 1;
+	grouping->groups = arena_take_array(scope->arena, grouping->count,
+					    sizeof(*grouping->groups));
+	grouping->groups[0].name = SLICE("no level");
+	for (size_t i = 0; i < grouping->count; i++) {
+		grouping->groups[i].period.from = scope->from;
+		grouping->groups[i].period.to = scope->to;
+		if (i > 0)
+			grouping->groups[i].name = tiers->levels[i - 1].name;
+	}
+}
+
+static void make_one(struct grouping *grouping)
+{
+	const struct report_scope *scope = &grouping->request->scope;
+
+	grouping->count = 1;
+	grouping->groups =
+		arena_take_array(scope->arena, 1, sizeof(*grouping->groups));
+	grouping->groups[0].name = analysis_period_name(scope);
+	grouping->groups[0].period.from = scope->from;
+	grouping->groups[0].period.to = scope->to;
+}
+
+static uint32_t tier_group(const struct grouping *grouping, uint32_t member)
+{
+	return (uint32_t)(grouping->request->scope.book->members[member].level +
+			  1);
+}
+
+static uint32_t group_of(const struct grouping *grouping,
+			 const struct purchase *purchase)
+{
+	if (!scope_takes_day(&grouping->request->scope, purchase->day))
+		return NONE;
+	if (grouping->request->by == ANALYSIS_BY_MONTH)
+		return (uint32_t)(month_number(purchase->day) -
+				  grouping->first);
+	if (grouping->request->by == ANALYSIS_BY_TIER)
+		return tier_group(grouping, purchase->member);
+	return 0;
+}
+
+/* ---- counting ---- */
+
+static void count_members(struct grouping *grouping, const bool *chosen)
+{
+	const struct report_scope *scope = &grouping->request->scope;
+	bool is_by_tier = grouping->request->by == ANALYSIS_BY_TIER;
+
+	for (uint32_t m = 0; m < scope->book->member_count; m++) {
+		for (size_t i = 0; chosen[m] && i < grouping->count; i++) {
+			struct group *group = &grouping->groups[i];
+			if (!is_by_tier || tier_group(grouping, m) == i)
+				activity_add_member(&group->activity,
+						    scope->book, m,
+						    group->period);
+		}
+	}
+}
+
+static void count_purchases(struct grouping *grouping, const bool *chosen)
+{
+	const struct report_scope *scope = &grouping->request->scope;
+	struct activity *activities = arena_take_array(
+		scope->arena, grouping->count, sizeof(*activities));
+	struct purchases found =
+		purchases_collect(scope->arena, scope->book, chosen);
+
+	for (size_t i = 0; i < grouping->count; i++)
+		activities[i] = grouping->groups[i].activity;
+	for (size_t i = 0; i < found.count; i++)
+		found.list[i].group = group_of(grouping, &found.list[i]);
+	purchases_sort(&found);
+	activity_add_purchases(activities, grouping->count, &found);
+	for (size_t i = 0; i < grouping->count; i++)
+		grouping->groups[i].activity = activities[i];
+}
+
+/* ---- rows ---- */
+
+static void add_money(struct table *table, const struct activity *a, int scale)
+{
+	struct decimal spend = { a->spend, scale };
+
+	if (a->is_inexact) {
+		table_add_undefined(table);
+		table_add_undefined(table);
+		table_add_undefined(table);
+		return;
+	}
+	table_add_decimal(table, spend);
+	analysis_add_average(table, spend, a->visits, 0);
+	analysis_add_average(table, spend, a->active, 0);
+}
+
+static void add_group(struct table *table, const struct group *group, int scale)
+{
+	const struct activity *a = &group->activity;
+
+	table_add_text(table, group->name);
+	table_add_integer(table, a->members);
+	table_add_integer(table, a->joined);
+	table_add_integer(table, a->active);
+	analysis_add_percent(table, a->active, a->members);
+	table_add_integer(table, a->visits);
+	analysis_add_average(table, (struct decimal){ a->visits, 0 }, a->active,
+			     2);
+	add_money(table, a, scale);
+	analysis_add_percent(table, a->repeating, a->active);
+	analysis_add_percent(table, a->repeating_day, a->active);
+	table_end_row(table);
+}
+
+static void activity_rows(const struct analysis_request *request,
+			  struct table *table)
+{
+	struct grouping grouping = { .request = request };
+	const bool *chosen = analysis_chosen(&request->scope);
+	int scale = currency_scale(scope_program(&request->scope)->currency);
+
+	if (request->by == ANALYSIS_BY_MONTH)
+		make_months(&grouping);
+	else if (request->by == ANALYSIS_BY_TIER)
+		make_tiers(&grouping);
+	else
+		make_one(&grouping);
+	count_members(&grouping, chosen);
+	count_purchases(&grouping, chosen);
+	for (size_t i = 0; i < grouping.count; i++) {
+		const struct group *group = &grouping.groups[i];
+		if (request->by != ANALYSIS_BY_TIER || i > 0 ||
+		    group->activity.members > 0)
+			add_group(table, group, scale);
+	}
+}
+
+const struct analysis analysis_activity = {
+	.name = "activity",
+	.report = &report_activity,
+	.by = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
+	.rows = activity_rows,
+};
