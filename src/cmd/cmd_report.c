@@ -9,7 +9,9 @@
 #include "report/table.h"
 
 struct report_options {
-	int by; /* enum analysis_by, -1 */
+	int by;    /* enum analysis_by, -1 */
+	int order; /* enum analysis_order, -1 */
+	int64_t limit;
 	bool list;
 	bool define;
 };
@@ -17,7 +19,13 @@ struct report_options {
 static const struct option report_table[] = {
 	{ "by", 0, OPTION_CHOICE, "WHAT", analysis_groups,
 	  offsetof(struct report_options, by),
-	  "group activity by month or tier" },
+	  "group by month, and activity also by tier" },
+	{ "order", 0, OPTION_CHOICE, "WHAT", analysis_orders,
+	  offsetof(struct report_options, order),
+	  "of top: who comes first, by spend or visits" },
+	{ "limit", 0, OPTION_NUMBER, "N", NULL,
+	  offsetof(struct report_options, limit),
+	  "of top: how many rows at most (10)" },
 	{ "list", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, list),
 	  "of retention: a row for each cohort and month, with counts" },
@@ -31,6 +39,9 @@ static const char *const report_examples[] = {
 	"report activity -p 2026-10",
 	"report activity --by month -p 2026",
 	"report retention -p 2026",
+	"report top -p 2026 --order visits --limit 5",
+	"report redemption --by month -p 2026",
+	"report stores -p 2026-10",
 	"report activity --define",
 	NULL,
 };
@@ -76,6 +87,13 @@ static bool check_options(const struct session *session,
 			      analysis->name, analysis_groups[given->by]);
 		return false;
 	}
+	if ((given->order >= 0 || given->limit >= 0) && !analysis->is_ranked) {
+		message_error(&session->terminal,
+			      "report '%s' has no --order and no --limit; "
+			      "leave them out",
+			      analysis->name);
+		return false;
+	}
 	if (given->list && !analysis->listed) {
 		message_error(&session->terminal,
 			      "report '%s' has no --list; leave it out",
@@ -101,7 +119,11 @@ static enum exit_status report_run(struct session *session, const void *options)
 {
 	const struct report_options *given = options;
 	const struct analysis *analysis = find_analysis(session);
-	struct analysis_request request = { .by = given->by };
+	struct analysis_request request = {
+		.by = given->by,
+		.order = given->order,
+		.limit = given->limit,
+	};
 	struct table *table;
 
 	if (!analysis || !check_options(session, analysis, given))
@@ -111,7 +133,9 @@ static enum exit_status report_run(struct session *session, const void *options)
 	if (given->define)
 		return define(session,
 			      analysis->listed ? analysis->listed : report);
-	enum exit_status status = session_load(session, NEEDS_BOOK);
+	enum exit_status status =
+		session_load(session, analysis->needs_postings ? NEEDS_POSTINGS
+							       : NEEDS_BOOK);
 	if (status == STATUS_FINE)
 		status = look_begin_from(session, report, 1, &table);
 	if (status != STATUS_FINE)

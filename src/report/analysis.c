@@ -21,6 +21,12 @@ const char *const analysis_groups[] = {
 	[ANALYSIS_BY_TIER + 1] = NULL,
 };
 
+const char *const analysis_orders[] = {
+	[ANALYSIS_BY_SPEND] = "spend",
+	[ANALYSIS_BY_VISITS] = "visits",
+	[ANALYSIS_BY_VISITS + 1] = NULL,
+};
+
 const struct analysis *analysis_list(size_t nth)
 {
 	return nth < sizeof(analyses) / sizeof(analyses[0]) ? analyses[nth]
@@ -71,14 +77,53 @@ void analysis_add_average(struct table *table, struct decimal sum,
 		table_add_undefined(table);
 }
 
-struct slice analysis_period_name(const struct report_scope *scope)
+/* The whole period. */
+static const struct analysis_span *one_span(const struct report_scope *scope,
+					    size_t *count)
 {
-	struct period period = { scope->from, scope->to };
+	struct analysis_span *span =
+		arena_take_array(scope->arena, 1, sizeof(*span));
 	struct text text;
 
-	if (period_is_always(period))
-		return SLICE("all");
-	text_init(&text, scope->arena);
-	period_add_text(&text, period);
-	return text_slice(&text);
+	span->period.from = scope->from;
+	span->period.to = scope->to;
+	span->name = SLICE("all");
+	if (!period_is_always(span->period)) {
+		text_init(&text, scope->arena);
+		period_add_text(&text, span->period);
+		span->name = text_slice(&text);
+	}
+	*count = 1;
+	return span;
+}
+
+const struct analysis_span *
+analysis_spans(const struct analysis_request *request, size_t *count)
+{
+	const struct report_scope *scope = &request->scope;
+	struct day from = scope->book->first_day;
+	struct day to = scope->book->as_of;
+	struct analysis_span *spans = NULL;
+	size_t capacity = 0;
+	char text[DAY_TEXT_MAX];
+
+	if (request->by != ANALYSIS_BY_MONTH)
+		return one_span(scope, count);
+	*count = 0;
+	if (day_is_real(scope->from) && day_compare(scope->from, from) > 0)
+		from = scope->from;
+	if (day_is_real(scope->to) && day_compare(scope->to, to) < 0)
+		to = scope->to;
+	while (scope->book->applied > 0 && day_compare(from, to) <= 0) {
+		struct day end = day_month_end(from);
+		spans = arena_grow(scope->arena, spans, *count + 1,
+				   sizeof(*spans), &capacity);
+		struct analysis_span *span = &spans[(*count)++];
+		span->period.from = from;
+		span->period.to = day_compare(end, to) < 0 ? end : to;
+		day_print(from, text);
+		span->name = slice_from(arena_copy(scope->arena, text, 7));
+		from = day_add(end, 1);
+	}
+	return spans;
 }

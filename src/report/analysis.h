@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "query/period.h"
 #include "report/report_scope.h"
 #include "report/table.h"
 
@@ -27,13 +28,21 @@ enum analysis_by {
 	ANALYSIS_BY_TIER
 };
 
-/* Names of the enum, ended by NULL. */
+enum analysis_order {
+	ANALYSIS_BY_SPEND,
+	ANALYSIS_BY_VISITS
+};
+
+/* Names of the enums, ended by NULL. */
 extern const char *const analysis_groups[];
+extern const char *const analysis_orders[];
 
 /* What an analysis is asked for. */
 struct analysis_request {
 	struct report_scope scope; /* its query chooses members */
 	int by;                    /* enum analysis_by, -1: not grouped */
+	int order;                 /* enum analysis_order, -1: the first */
+	int64_t limit;             /* rows at most, -1: as many as usual */
 };
 
 struct analysis {
@@ -41,6 +50,8 @@ struct analysis {
 	const struct report *report; /* its columns */
 	const struct report *listed; /* those of --list, NULL: has none */
 	unsigned by;                 /* 1 << enum analysis_by, those it takes */
+	bool is_ranked;              /* takes --order and --limit */
+	bool needs_postings;         /* looks at movements of points */
 	void (*rows)(const struct analysis_request *request,
 		     struct table *table);
 	/* Rows of `listed`. */
@@ -69,8 +80,16 @@ void analysis_add_percent(struct table *table, int64_t part, int64_t whole);
 void analysis_add_average(struct table *table, struct decimal sum,
 			  int64_t count, int digits);
 
-/* The name of a period: "2026-10", "all" when it is open; in the arena. */
-struct slice analysis_period_name(const struct report_scope *scope);
+/* A period that has a row. */
+struct analysis_span {
+	struct slice name; /* "2026-10", "all" when it is open */
+	struct period period;
+};
+
+/* The request's period as a whole, or its months, those without events too,
+ * when it is grouped by month; in the arena. */
+const struct analysis_span *
+analysis_spans(const struct analysis_request *request, size_t *count);
 
 /* Rows of report_define: the definitions of the figures among the columns. */
 void report_define_rows(const struct report *report, struct table *table);

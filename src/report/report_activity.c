@@ -58,32 +58,20 @@ static int month_number(struct day day)
 
 /* ---- groups ---- */
 
-static void make_months(struct grouping *grouping)
+static void make_spans(struct grouping *grouping)
 {
-	const struct report_scope *scope = &grouping->request->scope;
-	struct day from = scope->book->first_day;
-	struct day to = scope->book->as_of;
-	char text[DAY_TEXT_MAX];
+	const struct analysis_span *spans =
+		analysis_spans(grouping->request, &grouping->count);
 
-	if (day_is_real(scope->from) && day_compare(scope->from, from) > 0)
-		from = scope->from;
-	if (day_is_real(scope->to) && day_compare(scope->to, to) < 0)
-		to = scope->to;
-	if (scope->book->applied == 0 || day_compare(from, to) > 0)
-		return;
-	grouping->first = month_number(from);
-	grouping->count = (size_t)(month_number(to) - grouping->first) + 1;
-	grouping->groups = arena_take_array(scope->arena, grouping->count,
-					    sizeof(*grouping->groups));
+	grouping->groups =
+		arena_take_array(grouping->request->scope.arena,
+				 grouping->count, sizeof(*grouping->groups));
 	for (size_t i = 0; i < grouping->count; i++) {
-		struct group *group = &grouping->groups[i];
-		struct day end = day_month_end(from);
-		group->period.from = from;
-		group->period.to = day_compare(end, to) < 0 ? end : to;
-		day_print(from, text);
-		group->name = slice_from(arena_copy(scope->arena, text, 7));
-		from = day_add(end, 1);
+		grouping->groups[i].name = spans[i].name;
+		grouping->groups[i].period = spans[i].period;
 	}
+	if (grouping->count > 0 && grouping->request->by == ANALYSIS_BY_MONTH)
+		grouping->first = month_number(spans[0].period.from);
 }
 
 /* One group a level, the lowest first; before them those without a level. */
@@ -102,18 +90,6 @@ static void make_tiers(struct grouping *grouping)
 		if (i > 0)
 			grouping->groups[i].name = tiers->levels[i - 1].name;
 	}
-}
-
-static void make_one(struct grouping *grouping)
-{
-	const struct report_scope *scope = &grouping->request->scope;
-
-	grouping->count = 1;
-	grouping->groups =
-		arena_take_array(scope->arena, 1, sizeof(*grouping->groups));
-	grouping->groups[0].name = analysis_period_name(scope);
-	grouping->groups[0].period.from = scope->from;
-	grouping->groups[0].period.to = scope->to;
 }
 
 static uint32_t tier_group(const struct grouping *grouping, uint32_t member)
@@ -213,12 +189,10 @@ static void activity_rows(const struct analysis_request *request,
 	const bool *chosen = analysis_chosen(&request->scope);
 	int scale = currency_scale(scope_program(&request->scope)->currency);
 
-	if (request->by == ANALYSIS_BY_MONTH)
-		make_months(&grouping);
-	else if (request->by == ANALYSIS_BY_TIER)
+	if (request->by == ANALYSIS_BY_TIER)
 		make_tiers(&grouping);
 	else
-		make_one(&grouping);
+		make_spans(&grouping);
 	count_members(&grouping, chosen);
 	count_purchases(&grouping, chosen);
 	for (size_t i = 0; i < grouping.count; i++) {

@@ -1,0 +1,23 @@
+/*
+ * Points issued, redeemed and expired, from the movements of a book.
+ */
+#ifndef INSIGHT_POINTS_FLOW_H
+#define INSIGHT_POINTS_FLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct posting;
+
+/* In the smallest part of the unit. */
+struct points_flow {
+	int64_t issued;   /* sales and bonuses, net of claw-backs and voids */
+	int64_t redeemed; /* net of what was given back or voided */
+	int64_t expired;  /* with what was forfeited */
+	bool is_inexact;  /* over 64 bits */
+};
+
+/* Adds a movement; those that neither issue, redeem nor expire are left out. */
+void points_flow_add(struct points_flow *flow, const struct posting *posting);
+
+#endif

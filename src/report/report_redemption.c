@@ -1,0 +1,112 @@
+/*
+ * `report redemption`: points issued, redeemed and expired in the period, or
+ * in each of its months, a row for each unit; and what of all ever issued was
+ * redeemed and expired up to the end of it.
+ */
+#include "base/arena.h"
+#include "engine/book.h"
+#include "insight/points_flow.h"
+#include "report/analysis.h"
+#include "report/member_row.h"
+
+static const struct column columns[] = {
+	{ "group", COLUMN_ID, "the period or month" },
+	{ "unit", COLUMN_ID, "the unit of points" },
+	{ "issued", COLUMN_POINTS, "points issued, net of claw-backs" },
+	{ "redeemed", COLUMN_POINTS, "points redeemed, net of given back" },
+	{ "expired", COLUMN_POINTS, "points expired" },
+	{ "redemption_rate", COLUMN_PERCENT, "redeemed of issued in it" },
+	{ "lifetime_redemption_rate", COLUMN_PERCENT,
+	  "redeemed of issued, from the beginning to its end" },
+	{ "expiry_rate", COLUMN_PERCENT,
+	  "expired of issued, from the beginning to its end" },
+	{ NULL, COLUMN_TEXT, NULL },
+};
+
+const struct report report_redemption = {
+	.name = "report",
+	.title = "Redemption",
+	.columns = columns,
+	.fields = MEMBER_ROW_FIELDS,
+};
+
+/* What is counted of a period and unit. */
+struct flows {
+	struct points_flow within, ever;
+};
+
+static void count(const struct report_scope *scope,
+		  const struct analysis_span *spans, size_t span_count,
+		  struct flows *flows)
+{
+	const struct book *book = scope->book;
+	const bool *chosen = analysis_chosen(scope);
+	size_t units = book->programs->unit_count;
+
+	for (size_t i = 0; i < book->posting_count; i++) {
+		const struct posting *p = &book->postings[i];
+		const struct account *account = &book->accounts[p->account];
+		if (!chosen[book_member_now(book, account->member)])
+			continue;
+		for (size_t s = 0; s < span_count; s++) {
+			struct flows *f = &flows[s * units + account->unit];
+			struct day to = spans[s].period.to;
+			if (day_is_real(to) && day_compare(p->day, to) > 0)
+				continue;
+			points_flow_add(&f->ever, p);
+			if (period_has(spans[s].period, p->day))
+				points_flow_add(&f->within, p);
+		}
+	}
+}
+
+static void add_row(struct table *table, struct slice name,
+		    const struct unit *unit, const struct flows *flows)
+{
+	const struct points_flow *within = &flows->within;
+	const struct points_flow *ever = &flows->ever;
+
+	table_add_text(table, name);
+	table_add_text(table, unit->name);
+	if (within->is_inexact || ever->is_inexact) {
+		for (int i = 0; i < 6; i++)
+			table_add_undefined(table);
+		table_end_row(table);
+		return;
+	}
+	table_add_points(table, within->issued, unit->decimals);
+	table_add_points(table, within->redeemed, unit->decimals);
+	table_add_points(table, within->expired, unit->decimals);
+	analysis_add_percent(table, within->redeemed, within->issued);
+	analysis_add_percent(table, ever->redeemed, ever->issued);
+	analysis_add_percent(table, ever->expired, ever->issued);
+	table_end_row(table);
+}
+
+static void redemption_rows(const struct analysis_request *request,
+			    struct table *table)
+{
+	const struct report_scope *scope = &request->scope;
+	size_t units = scope->book->programs->unit_count;
+	size_t span_count;
+	const struct analysis_span *spans =
+		analysis_spans(request, &span_count);
+	struct flows *flows = arena_take_array(scope->arena, span_count * units,
+					       sizeof(*flows));
+
+	count(scope, spans, span_count, flows);
+	for (size_t s = 0; s < span_count; s++) {
+		for (size_t unit = 0; unit < units; unit++)
+			add_row(table, spans[s].name,
+				scope_unit(scope, (int)unit),
+				&flows[s * units + unit]);
+	}
+}
+
+const struct analysis analysis_redemption = {
+	.name = "redemption",
+	.report = &report_redemption,
+	.by = 1 << ANALYSIS_BY_MONTH,
+	.needs_postings = true,
+	.rows = redemption_rows,
+};
