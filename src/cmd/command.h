@@ -49,8 +49,9 @@ enum command_needs {
 	NEEDS_LOCK = 64,      /* the write lock, from before the read until the
 			  * session ends or session_unlock */
 	ACCEPTS_BROKEN = 128, /* run is called although something is BROKEN */
-	NEEDS_ONE = 256       /* where the only operand is a member's id, or
+	NEEDS_ONE = 256,      /* where the only operand is a member's id, or
 			 * member:ID, his movements will do */
+	NEEDS_MOVES = 512     /* the book with every change of every lot */
 };
 
 enum {

@@ -33,7 +33,8 @@ enum {
 /* What each need rests on. */
 static unsigned widen(unsigned needs)
 {
-	if (needs & (NEEDS_POSTINGS | NEEDS_FINDINGS | NEEDS_REPERFORM))
+	if (needs &
+	    (NEEDS_POSTINGS | NEEDS_MOVES | NEEDS_FINDINGS | NEEDS_REPERFORM))
 		needs |= NEEDS_BOOK;
 	if (needs & NEEDS_REPERFORM)
 		needs |= NEEDS_FINDINGS;
@@ -187,6 +188,7 @@ static void load_book(struct session *session, unsigned needs)
 		.as_of = session->as_of,
 		.postings = needs & NEEDS_POSTINGS,
 		.postings_of = wanted_member(session, needs),
+		.moves = needs & NEEDS_MOVES,
 		.reperform = needs & NEEDS_REPERFORM,
 		.findings = true,
 		.segment = segments_test,

@@ -205,6 +205,25 @@ struct posting {
 	int64_t held;   /* signed change of reserved */
 };
 
+/*
+ * One change of one lot's points (only with replay_options.moves): what a
+ * credit opened it with, what debits took from it and gave back, what expired.
+ * In the order they were made; expiries bear their own day, and may stand late.
+ * Reserving moves nothing: held points are taken when the request is fulfilled.
+ * lot NONE: points owed beyond the lots; when a later credit pays them, they
+ * move from the debt to its lot on that day. For each unit, sum of the moves up
+ * to a day = sum of all balances at its close.
+ */
+struct lot_move {
+	struct day day;
+	uint32_t event; /* that moved them; of an expiry: that opened the lot */
+	uint32_t lot;   /* or NONE */
+	uint8_t kind;   /* enum posting_kind */
+	uint8_t reverses; /* of POSTING_VOID: the kind it takes back */
+	uint8_t unit;
+	int64_t points; /* signed */
+};
+
 /* What became of an event. Lots it opened stand together: lots[lot] and on
  * while their event is this one. */
 struct effect {
@@ -260,6 +279,8 @@ struct book {
 	size_t sale_count, sale_capacity;
 	struct posting *postings;
 	size_t posting_count, posting_capacity;
+	struct lot_move *moves;
+	size_t move_count, move_capacity;
 	int64_t *stock; /* by reward of the program in force on as_of */
 	struct day first_day, last_day; /* of applied events */
 	size_t applied;                 /* events applied */

@@ -133,23 +133,55 @@ void lots_extend(struct replay *r, uint32_t account_number, struct day until)
 
 /* ---- consumptions ---- */
 
-static void add_debt(struct replay *r, uint32_t account_number, uint32_t event,
+static void add_debt(struct replay *r, const struct debit *debit,
 		     int64_t points)
 {
-	struct account *account = account_of(r, account_number);
+	struct account *account = account_of(r, debit->account);
 
 	r->debts = arena_grow(r->arena, r->debts, r->debt_count + 1,
 			      sizeof(*r->debts), &r->debt_capacity);
 	uint32_t added = (uint32_t)r->debt_count++;
-	uint32_t owed = lots_list_consume(r, event, NONE, points);
-	r->book->consumptions[owed].account = account_number;
-	r->debts[added] = (struct debt){ .consumption = owed, .next = NONE };
+	uint32_t owed = lots_list_consume(r, debit->event, NONE, points);
+	r->book->consumptions[owed].account = debit->account;
+	r->debts[added] = (struct debt){ .consumption = owed,
+					 .next = NONE,
+					 .posting = debit->posting,
+					 .reverses = debit->reverses };
+	lots_list_move(r, &(struct lot_move){ .day = r->day,
+					      .event = debit->event,
+					      .lot = NONE,
+					      .kind = debit->posting,
+					      .reverses = debit->reverses,
+					      .unit = account->unit,
+					      .points = -points });
 	if (account->debts == NONE)
 		account->debts = added;
 	else
 		r->debts[account->last_debt].next = added;
 	account->last_debt = added;
 	account->deficit += points;
+}
+
+/* What was owed is taken from the lot now. */
+static void move_debt(struct replay *r, const struct debt *debt, uint32_t lot,
+		      int64_t points)
+{
+	const struct account *account =
+		account_of(r, r->book->lots[lot].account);
+	struct lot_move move = {
+		.day = r->day,
+		.event = r->book->consumptions[debt->consumption].event,
+		.lot = NONE,
+		.kind = debt->posting,
+		.reverses = debt->reverses,
+		.unit = account->unit,
+		.points = points,
+	};
+
+	lots_list_move(r, &move);
+	move.lot = lot;
+	move.points = -points;
+	lots_list_move(r, &move);
 }
 
 /* Pays the account's debts, oldest first, from one lot. */
@@ -168,6 +200,7 @@ static void pay_debts(struct replay *r, uint32_t account_number,
 			r->book->lots[number].remaining -= paid;
 			account->deficit -= paid;
 			r->book->consumptions[unpaid].points -= paid;
+			move_debt(r, &r->debts[account->debts], number, paid);
 			lots_list_consume(r,
 					  r->book->consumptions[unpaid].event,
 					  number, paid);
@@ -239,6 +272,13 @@ uint32_t lots_credit(struct replay *r, const struct credit *credit)
 					  .kind = credit->posting,
 					  .reverses = credit->reverses,
 					  .points = credit->points });
+	lots_list_move(r, &(struct lot_move){ .day = r->day,
+					      .event = credit->event,
+					      .lot = added,
+					      .kind = credit->posting,
+					      .reverses = credit->reverses,
+					      .unit = account->unit,
+					      .points = credit->points });
 	pay_debts(r, credit->account, added);
 	struct day last = lots_list_last_day(account, &book->lots[added]);
 	if (book->lots[added].remaining == 0)
@@ -318,6 +358,16 @@ static int64_t take_from(struct replay *r, const struct debit *debit,
 	lot->remaining -= taken;
 	if (debit->hold)
 		lot->held += taken;
+	else
+		lots_list_move(
+			r, &(struct lot_move){
+				   .day = r->day,
+				   .event = debit->event,
+				   .lot = number,
+				   .kind = debit->posting,
+				   .reverses = debit->reverses,
+				   .unit = account_of(r, debit->account)->unit,
+				   .points = -taken });
 	if (lot->remaining == 0)
 		lots_list_remove(r, account_of(r, debit->account), number);
 	lots_list_consume(r, debit->event, number, taken);
@@ -428,7 +478,7 @@ int64_t lots_debit(struct replay *r, const struct debit *debit)
 	int64_t booked = debit->points - rest;
 	if (rest > 0 &&
 	    (debit->mode == DEBIT_BACK || debit->mode == DEBIT_OVERDRAFT)) {
-		add_debt(r, debit->account, debit->event, rest);
+		add_debt(r, debit, rest);
 		booked = debit->points;
 	}
 	replay_post(r, &(struct posting){

@@ -233,6 +233,17 @@ bool lots_list_pending(const struct replay *r, const struct lot *lot)
 	return day_compare(lot->usable_from, r->day) > 0;
 }
 
+void lots_list_move(struct replay *r, const struct lot_move *move)
+{
+	struct book *book = r->book;
+
+	if (!r->options->moves || move->points == 0)
+		return;
+	book->moves = arena_grow(r->arena, book->moves, book->move_count + 1,
+				 sizeof(*book->moves), &book->move_capacity);
+	book->moves[book->move_count++] = *move;
+}
+
 uint32_t lots_list_consume(struct replay *r, uint32_t event, uint32_t lot,
 			   int64_t points)
 {
@@ -271,6 +282,12 @@ void lots_list_expire(struct replay *r, uint32_t account_number,
 		account->expired_then = 0;
 	}
 	account->expired_then += points;
+	lots_list_move(r, &(struct lot_move){ .day = on,
+					      .event = lot->event,
+					      .lot = number,
+					      .kind = POSTING_EXPIRY,
+					      .unit = account->unit,
+					      .points = -points });
 	replay_post(r, &(struct posting){ .day = on,
 					  .event = lot->event,
 					  .account = account_number,

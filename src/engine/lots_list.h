@@ -13,6 +13,7 @@
 struct account;
 struct lot;
 struct lot_list;
+struct lot_move;
 struct replay;
 
 /* The last usable day of a lot, with its account's activity. */
@@ -42,6 +43,9 @@ void lots_list_note_ends(const struct replay *r, struct lot_list *list);
 /* What is left of a lot (in no list) expires, on the day after last_day. */
 void lots_list_expire(struct replay *r, uint32_t account, uint32_t number,
 		      struct day last_day);
+
+/* Keeps a change of a lot's points, of today, where moves are kept. */
+void lots_list_move(struct replay *r, const struct lot_move *move);
 
 /* Keeps that the event took points from the lot (NONE: a debt). */
 uint32_t lots_list_consume(struct replay *r, uint32_t event, uint32_t lot,

@@ -39,6 +39,20 @@ static bool is_owed(const struct replay *r, const struct consumption *taken,
 	       lots_account_now(r, taken->account) == account;
 }
 
+/* Keeps that points came back to a lot, or are owed no longer. */
+static void move_back(struct replay *r, const struct give_back *back,
+		      uint32_t lot, int64_t points)
+{
+	lots_list_move(r, &(struct lot_move){
+				  .day = r->day,
+				  .event = back->event,
+				  .lot = lot,
+				  .kind = back->posting,
+				  .reverses = back->reverses,
+				  .unit = account_of(r, back->account)->unit,
+				  .points = points });
+}
+
 /* Cancels up to `points` of what the event owes. */
 static int64_t cancel_debts(struct replay *r, const struct give_back *back,
 			    int64_t points)
@@ -50,6 +64,7 @@ static int64_t cancel_debts(struct replay *r, const struct give_back *back,
 			continue;
 		int64_t part = debt->points < points ? debt->points : points;
 		debt->points -= part;
+		move_back(r, back, NONE, part);
 		account_of(r, back->account)->deficit -= part;
 		points -= part;
 	}
@@ -98,6 +113,7 @@ int64_t lots_give_back(struct replay *r, const struct give_back *back)
 			continue;
 		taken->points -= part;
 		left -= part;
+		move_back(r, back, taken->lot, part);
 		refill(r, taken->lot, part);
 	}
 	assert(left == 0);
@@ -105,9 +121,10 @@ int64_t lots_give_back(struct replay *r, const struct give_back *back)
 	return returned;
 }
 
-/* Ends the hold of a request: free again, or used for good. */
+/* Ends the hold of a request: used for good by the taker, or free again
+ * (NONE). */
 static int64_t end_hold(struct replay *r, uint32_t account, uint32_t request,
-			bool release)
+			uint32_t taker)
 {
 	int64_t ended = 0;
 
@@ -119,10 +136,18 @@ static int64_t end_hold(struct replay *r, uint32_t account, uint32_t request,
 		int64_t part = taken->points;
 		r->book->lots[taken->lot].held -= part;
 		ended += part;
-		if (release) {
+		if (taker == NONE) {
 			taken->points = 0;
 			refill(r, taken->lot, part);
+			continue;
 		}
+		lots_list_move(r, &(struct lot_move){
+					  .day = r->day,
+					  .event = taker,
+					  .lot = taken->lot,
+					  .kind = POSTING_REDEEM,
+					  .unit = account_of(r, account)->unit,
+					  .points = -part });
 	}
 	return ended;
 }
@@ -152,7 +177,7 @@ int64_t lots_release(struct replay *r, uint32_t account, uint32_t request,
 				       .lot = NONE,
 				       .kind = POSTING_RELEASE,
 				       .held = -held_by(r, account, request) });
-	int64_t released = end_hold(r, account, request, true);
+	int64_t released = end_hold(r, account, request, NONE);
 	lots_pay(r, account);
 	return released;
 }
@@ -161,7 +186,7 @@ int64_t lots_take_held(struct replay *r, uint32_t account, uint32_t request,
 		       uint32_t event)
 {
 	lots_settle(r, account, r->day);
-	int64_t taken = end_hold(r, account, request, false);
+	int64_t taken = end_hold(r, account, request, event);
 	replay_post(r, &(struct posting){ .day = r->day,
 					  .event = event,
 					  .account = account,

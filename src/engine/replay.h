@@ -29,8 +29,9 @@ struct replay_options {
 	bool postings;        /* keep every movement (history, exports) */
 	uint32_t postings_of; /* a member's number + 1: those of others need
 			       * not be kept; 0: all */
-	bool reperform;       /* compute every earn again and compare (check) */
-	bool findings; /* report findings and warnings, not only BROKEN */
+	bool moves;     /* keep every change of every lot (month of issue) */
+	bool reperform; /* compute every earn again and compare (check) */
+	bool findings;  /* report findings and warnings, not only BROKEN */
 	segment_test *segment;
 	void *segment_context;
 	struct why *why; /* engine/why.h; NULL: nobody asks */

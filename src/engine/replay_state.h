@@ -26,10 +26,12 @@ struct word_meaning {
 	bool is_action;
 };
 
-/* An unpaid part of a deficit: the consumption that waits for a lot. */
+/* An unpaid part of a deficit: the consumption that waits for a lot, and what
+ * sort of debit made it. */
 struct debt {
 	uint32_t consumption;
 	uint32_t next;
+	uint8_t posting, reverses;
 };
 
 /* A request that ends by itself on a day. */

@@ -1,0 +1,181 @@
+/*
+ * pointbook liability: what points are carried at in the books, by month of
+ * issue. The method and the rates of the rules stand above the table.
+ */
+#include "base/currency.h"
+#include "base/text.h"
+#include "cmd/command.h"
+#include "cmd/session.h"
+#include "engine/book.h"
+#include "report/report_liability.h"
+#include "report/table.h"
+#include "value/liability.h"
+#include "value/vintage.h"
+#include "value/vintage_advance.h"
+
+static const char *const liability_examples[] = {
+	"liability",
+	"liability --as-of 2025-12-31",
+	"liability -O csv",
+	NULL,
+};
+
+static const char *const methods[] = {
+	[METHOD_MEMO] = "memo: points only",
+	[METHOD_DEFERRED] = "deferred: revenue is deferred by relative price, "
+			    "and recognised as points are redeemed",
+	[METHOD_COST] = "cost: the points still expected, at what they cost",
+};
+
+/* "point 0.05 EUR, 80%; stamp 0.28 EUR, 60%" */
+static void add_heading(struct session *session, const struct program *program)
+{
+	const struct accounting *given = &program->accounting;
+	struct text text;
+
+	session_heading(session, "method", slice_from(methods[given->method]));
+	text_init(&text, session->arena);
+	for (size_t i = 0; i < program->unit_count; i++) {
+		int unit = program->units[i];
+		struct decimal value = given->point_value[unit];
+		struct decimal rate = given->redemption_rate[unit];
+		if (value.mantissa < 0 && rate.mantissa < 0)
+			continue;
+		text_add_format(
+			&text, "%s%.*s", text.length > 0 ? "; " : "",
+			SLICE_ARGS(session->programs->units[unit].name));
+		if (value.mantissa >= 0) {
+			text_add(&text, " ");
+			decimal_add_text(&text, value.mantissa, value.scale,
+					 false);
+			text_add_format(&text, " %s",
+					currency_code(program->currency));
+		}
+		if (rate.mantissa >= 0) {
+			text_add(&text, ", ");
+			decimal_add_text(&text, rate.mantissa, rate.scale,
+					 false);
+			text_add(&text, "% expected");
+		}
+	}
+	if (text.length > 0)
+		session_heading(session, "value and rate", text_slice(&text));
+}
+
+/* What keeps figures from being right: false after the message. */
+static bool check_rows(struct session *session,
+		       const struct liability *liability)
+{
+	bool is_right = true;
+
+	if (liability->overflow) {
+		message_error(&session->terminal,
+			      "the amounts are too large to be valued exactly: "
+			      "value a part of the book with --as-of");
+		return false;
+	}
+	for (size_t i = 0; i < liability->count; i++) {
+		const struct liability_row *row = &liability->rows[i];
+		struct slice unit = session->programs->units[row->unit].name;
+		if (!row->nothing_expected)
+			continue;
+		message_error(&session->terminal,
+			      "no redemption is expected of '%s' although "
+			      "points in '%.*s' are outstanding: record an "
+			      "'estimate' above 0%%",
+			      row->vintage, SLICE_ARGS(unit));
+		is_right = false;
+	}
+	return is_right;
+}
+
+/* Says of how many vintages of a unit the estimate is stale. */
+static void warn_stale(struct session *session,
+		       const struct liability *liability, int unit)
+{
+	const char *first = NULL;
+	int count = 0;
+
+	for (size_t i = 0; i < liability->count; i++) {
+		const struct liability_row *row = &liability->rows[i];
+		if (row->unit != unit || !row->stale)
+			continue;
+		first = count++ == 0 ? row->vintage : first;
+	}
+	if (count > 0)
+		message_warning(
+			&session->terminal,
+			"%d %s of '%.*s' ('%s'%s): all points that were "
+			"expected are redeemed, and some are outstanding: "
+			"record a new 'estimate'",
+			count, count == 1 ? "vintage" : "vintages",
+			SLICE_ARGS(session->programs->units[unit].name), first,
+			count == 1 ? "" : " and later");
+}
+
+static void warn(struct session *session, const struct liability *liability)
+{
+	uint8_t currency = liability->program->currency;
+	char text[DECIMAL_TEXT_MAX];
+
+	for (size_t i = 0; i < liability->total_count; i++)
+		warn_stale(session, liability, liability->totals[i].unit);
+	if (liability->program->accounting.method != METHOD_DEFERRED)
+		return;
+	if (liability->net_sales > 0)
+		message_warning(&session->terminal,
+				"%lld %s taken as net of VAT: give 'vat' "
+				"under accounting in the rules, or tax: in "
+				"the lines",
+				(long long)liability->net_sales,
+				liability->net_sales == 1 ? "sale was"
+							  : "sales were");
+	if (liability->unplaced == 0)
+		return;
+	decimal_print(liability->unplaced, currency_scale(currency), text);
+	message_warning(&session->terminal,
+			"%s %s of deferred: came in a month without opening "
+			"points, and are not in the table: date 'opening *' "
+			"as the points",
+			text, currency_code(currency));
+}
+
+static enum exit_status liability_run(struct session *session,
+				      const void *options)
+{
+	struct vintages *vintages =
+		vintages_open(session->arena, session->book);
+	int unit;
+	(void)options;
+
+	vintages_advance(vintages, session->book->as_of);
+	const char *lacking = liability_lacks(vintages, &unit);
+	if (lacking != NULL) {
+		message_error(&session->terminal,
+			      "the rules give no '%s' for '%.*s': add it under "
+			      "accounting, or choose 'method: memo'",
+			      lacking,
+			      SLICE_ARGS(session->programs->units[unit].name));
+		return STATUS_NO;
+	}
+	struct liability liability = liability_of(session->arena, vintages);
+	if (!check_rows(session, &liability))
+		return STATUS_NO;
+	warn(session, &liability);
+	add_heading(session, liability.program);
+	struct table *table = session_table(session, &report_liability);
+	if (table == NULL)
+		return STATUS_ENVIRONMENT;
+	report_liability_rows(session->book, &liability, table);
+	return STATUS_FINE;
+}
+
+const struct command cmd_liability = {
+	.name = "liability",
+	.group = GROUP_CHECK,
+	.summary = "what points are carried at, by month of issue",
+	.takes = TAKES_AS_OF | TAKES_OUTPUT,
+	.needs = NEEDS_MOVES,
+	.examples = liability_examples,
+	.run = liability_run,
+};
