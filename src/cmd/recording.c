@@ -306,7 +306,9 @@ static enum exit_status print_lines(struct attempt *attempt)
 static enum exit_status say_known(struct attempt *attempt)
 {
 	message_note(&attempt->session->terminal,
-		     "recorded already: nothing was added");
+		     attempt->known > 0 || attempt->recording->lines.length > 0
+			     ? "recorded already: nothing was added"
+			     : "there is nothing to record");
 	recording_print_balance(attempt->recording, attempt->book);
 	return STATUS_FINE;
 }
