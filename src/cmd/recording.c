@@ -162,7 +162,8 @@ static enum exit_status replay(struct attempt *attempt)
 		.segment = segments_test,
 		.segment_context = session->segments,
 	};
-	struct diagnostics found, wrong;
+	struct diagnostics found;
+	struct diagnostics wrong;
 
 	for (size_t i = attempt->first; i < session->journal->event_count;
 	     i++) {
