@@ -42,6 +42,7 @@ static const char *const report_examples[] = {
 	"report top -p 2026 --order visits --limit 5",
 	"report redemption --by month -p 2026",
 	"report stores -p 2026-10",
+	"report rewards -p 2026",
 	"report activity --define",
 	NULL,
 };
