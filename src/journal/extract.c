@@ -20,10 +20,10 @@ void extract_init(struct journal *part, struct arena *arena,
 		capacity *= 2;
 	/* the parser adds to a list whose capacity is a power of two */
 	part->sources =
-		arena_take_array(arena, capacity, sizeof(*part->sources));
+		arena_take_array(arena, capacity, sizeof(struct source *));
 	if (from->source_count > 0)
 		memcpy(part->sources, from->sources,
-		       from->source_count * sizeof(*part->sources));
+		       from->source_count * sizeof(struct source *));
 	part->source_count = from->source_count;
 	for (uint32_t i = 1; i < from->units.count; i++)
 		intern_add(&part->units, intern_text(&from->units, i));
