@@ -22,8 +22,8 @@ static const char *const liability_examples[] = {
 
 static const char *const methods[] = {
 	[METHOD_MEMO] = "memo: points only",
-	[METHOD_DEFERRED] = "deferred: revenue is deferred by relative price, "
-			    "and recognised as points are redeemed",
+	[METHOD_DEFERRED] = ("deferred: revenue is deferred by relative price, "
+			     "and recognised as points are redeemed"),
 	[METHOD_COST] = "cost: the points still expected, at what they cost",
 };
 

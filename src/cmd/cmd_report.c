@@ -125,7 +125,7 @@ static enum exit_status report_run(struct session *session, const void *options)
 		.order = given->order,
 		.limit = given->limit,
 	};
-	struct table *table;
+	struct table *table = NULL;
 
 	if (!analysis || !check_options(session, analysis, given))
 		return STATUS_USAGE;

@@ -168,7 +168,7 @@ enum exit_status letter_template_load(struct session *session, const char *name,
 		find_path(session, slice_from(name), &is_own, &status);
 	struct file file;
 
-	*templates = (struct letter_template){ NULL };
+	*templates = (struct letter_template){ .plain = NULL };
 	if (path == NULL)
 		return status;
 	enum file_status read = file_read(session->arena, path, true, &file);
