@@ -114,24 +114,24 @@ static const char *sibling(struct session *session, const char *path,
 	return arena_print(session->arena, "%.*s%s", (int)length, path, ending);
 }
 
-static struct template *parse(struct session *session, struct source *source,
-			      struct slice part)
+static void parse(struct session *session, struct source *source,
+		  struct slice part, struct template **parsed)
 {
-	return template_parse(session->arena, source, part, letter_names,
-			      &session->diagnostics);
+	*parsed = template_parse(session->arena, source, part, letter_names,
+				 &session->diagnostics);
 }
 
-/* Reads one that may be missing; NULL then. */
-static struct template *load_beside(struct session *session, const char *path,
-				    bool is_own)
+/* Reads one that may be missing; *parsed stays as it is then. */
+static void load_beside(struct session *session, const char *path, bool is_own,
+			struct template **parsed)
 {
 	struct file file;
 
 	if ((is_own && is_outside(session, path)) ||
 	    file_read(session->arena, path, true, &file) != FILE_OK)
-		return NULL;
+		return;
 	struct source *source = source_new(session->arena, path, file.text);
-	return parse(session, source, source->text);
+	parse(session, source, source->text, parsed);
 }
 
 /* The first line is the subject, the rest behind an empty line the text. */
@@ -153,10 +153,10 @@ static void split(struct session *session, struct source *source,
 	struct slice empty = slice_cut(rest, '\n', &below);
 	if (slice_trim(empty).length == 0 && below.text != NULL)
 		rest = below;
-	templates->subject = parse(
-		session, source,
-		slice_trim(slice_from_offset(line, sizeof(subject_mark) - 1)));
-	templates->plain = parse(session, source, rest);
+	parse(session, source,
+	      slice_trim(slice_from_offset(line, sizeof(subject_mark) - 1)),
+	      &templates->subject);
+	parse(session, source, rest, &templates->plain);
 }
 
 enum exit_status letter_template_load(struct session *session, const char *name,
@@ -180,10 +180,10 @@ enum exit_status letter_template_load(struct session *session, const char *name,
 	}
 	diagnostics_init(&session->diagnostics, session->arena);
 	split(session, source_new(session->arena, path, file.text), templates);
-	templates->html =
-		load_beside(session, sibling(session, path, ".html"), is_own);
-	templates->sms =
-		load_beside(session, sibling(session, path, ".sms"), is_own);
+	load_beside(session, sibling(session, path, ".html"), is_own,
+		    &templates->html);
+	load_beside(session, sibling(session, path, ".sms"), is_own,
+		    &templates->sms);
 	if (!diagnostics_are_broken(&session->diagnostics))
 		return STATUS_FINE;
 	session_print_broken(session);
