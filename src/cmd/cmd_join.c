@@ -114,7 +114,8 @@ static enum exit_status plan_join(struct recording *recording,
 	recording->member_id = newcomer.id;
 	if (newcomer.name.length == 0 && !has_contact)
 		return STATUS_FINE;
-	text_add_format(lines, "profile %.*s", SLICE_ARGS(newcomer.id));
+	text_add(lines, "profile");
+	event_line_add_word(lines, newcomer.id);
 	event_line_add_text(lines, newcomer.name);
 	add_contact(lines, "email", given->email);
 	add_contact(lines, "phone", given->phone);

@@ -41,7 +41,7 @@ static enum exit_status find_sale(struct session *session, const char *word,
 	return STATUS_NO;
 }
 
-/* What is left of the sale. */
+/* What is left of the sale to be refunded. */
 static int64_t money_left(const struct book *book, const struct event *sale)
 {
 	uint32_t number = (uint32_t)(sale - book->journal->events);
@@ -64,10 +64,10 @@ static enum exit_status plan_refund(struct recording *recording,
 	(void)options;
 	if (status != STATUS_FINE)
 		return status;
-	int64_t left = money_left(session->book, sale);
-	bool is_repeated =
-		journal_find(journal, recording->reference) != EVENT_NONE;
-	if (left <= 0 && session->operand_count == 1 && !is_repeated) {
+	uint32_t known = journal_find(journal, recording->reference);
+	int64_t left = known == EVENT_NONE ? money_left(session->book, sale)
+					   : journal->events[known].money;
+	if (left <= 0 && session->operand_count == 1) {
 		message_error(&session->terminal,
 			      "'%s' is refunded already, all of it: nothing "
 			      "was recorded",
@@ -82,8 +82,8 @@ static enum exit_status plan_refund(struct recording *recording,
 				     slice_from(session->operands[1]));
 	} else {
 		text_add_char(lines, ' ');
-		decimal_add_text(lines, is_repeated ? sale->money : left,
-				 currency_scale(sale->currency), false);
+		decimal_add_text(lines, left, currency_scale(sale->currency),
+				 false);
 		text_add_format(lines, " %s", currency_code(sale->currency));
 	}
 	event_line_add_value(lines, "of", event_reference(journal, sale));

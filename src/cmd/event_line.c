@@ -13,13 +13,44 @@
 #include "cmd/session.h"
 #include "rules/program.h"
 
+static void add_quoted(struct text *line, struct slice text)
+{
+	text_add_char(line, '"');
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.text[i] == '"' || text.text[i] == '\\')
+			text_add_char(line, '\\');
+		text_add_char(line, text.text[i]);
+	}
+	text_add_char(line, '"');
+}
+
+/* True when the bytes are one word to the parser. */
+static bool is_word(struct slice word)
+{
+	for (size_t i = 0; i < word.length; i++) {
+		unsigned char byte = (unsigned char)word.text[i];
+
+		if (byte <= ' ' || byte == 0x7f || byte == '"' || byte == ';')
+			return false;
+	}
+	return word.length > 0;
+}
+
+static void add_word(struct text *line, struct slice word)
+{
+	if (is_word(word))
+		text_add_slice(line, word);
+	else
+		add_quoted(line, word);
+}
+
 void event_line_begin(struct text *line, struct session *session,
 		      const char *keyword)
 {
 	char day[DAY_TEXT_MAX];
 
 	if (session->record.date) {
-		text_add(line, session->record.date);
+		add_word(line, slice_from(session->record.date));
 	} else {
 		day_print(session->today, day);
 		text_add(line, day);
@@ -31,18 +62,13 @@ void event_line_begin(struct text *line, struct session *session,
 void event_line_add_word(struct text *line, struct slice word)
 {
 	text_add_char(line, ' ');
-	text_add_slice(line, word);
+	add_word(line, word);
 }
 
 void event_line_add_text(struct text *line, struct slice text)
 {
-	text_add(line, " \"");
-	for (size_t i = 0; i < text.length; i++) {
-		if (text.text[i] == '"' || text.text[i] == '\\')
-			text_add_char(line, '\\');
-		text_add_char(line, text.text[i]);
-	}
-	text_add_char(line, '"');
+	text_add_char(line, ' ');
+	add_quoted(line, text);
 }
 
 /* True when an option of the command says the key already. */
@@ -67,20 +93,24 @@ static bool is_given(const struct session *session, struct slice key)
 void event_line_add_value(struct text *line, const char *key,
 			  struct slice value)
 {
-	bool is_plain = value.length > 0;
-
-	for (size_t i = 0; i < value.length; i++)
-		is_plain = is_plain && value.text[i] != ' ' &&
-			   value.text[i] != '"' && value.text[i] != ';';
 	text_add_format(line, " %s:", key);
-	if (is_plain) {
-		text_add_slice(line, value);
+	add_word(line, value);
+}
+
+/* `key:value` as somebody typed it; a tag, or anything else, is a word. */
+static void add_attribute(struct text *line, struct slice given)
+{
+	struct slice value;
+	struct slice key = slice_cut(given, ':', &value);
+
+	text_add_char(line, ' ');
+	if (key.length == given.length || !is_word(key)) {
+		add_word(line, given);
 		return;
 	}
-	struct text quoted;
-	text_init(&quoted, line->arena);
-	event_line_add_text(&quoted, value);
-	text_add_slice(line, slice_from_offset(text_slice(&quoted), 1));
+	text_add_slice(line, key);
+	text_add_char(line, ':');
+	add_word(line, value);
 }
 
 void event_line_add_money(struct text *line, struct session *session,
@@ -88,12 +118,16 @@ void event_line_add_money(struct text *line, struct session *session,
 {
 	const struct program *program =
 		programs_on(session->programs, session->today);
-	bool has_currency = false;
+	struct slice currency;
+	struct slice number = slice_cut(slice_trim(amount), ' ', &currency);
+	bool has_currency = currency.length > 0;
 
-	for (size_t i = 0; i < amount.length; i++)
-		has_currency |= amount.text[i] >= 'A' && amount.text[i] <= 'Z';
-	event_line_add_word(line, amount);
-	if (!has_currency && program)
+	for (size_t i = 0; i < number.length; i++)
+		has_currency |= number.text[i] >= 'A' && number.text[i] <= 'Z';
+	event_line_add_word(line, number);
+	if (currency.length > 0)
+		event_line_add_word(line, slice_trim(currency));
+	else if (!has_currency && program)
 		text_add_format(line, " %s", currency_code(program->currency));
 }
 
@@ -142,7 +176,7 @@ static void add_standing(struct text *line, struct session *session)
 
 		if (word.length > 0 &&
 		    !is_given(session, slice_cut(word, ':', &value)))
-			event_line_add_word(line, word);
+			add_attribute(line, word);
 	}
 }
 
@@ -156,9 +190,11 @@ void event_line_finish(struct text *line, struct session *session,
 	if (given->staff)
 		event_line_add_value(line, "staff", slice_from(given->staff));
 	for (size_t i = 0; i < given->with.count; i++)
-		event_line_add_word(line, slice_from(given->with.values[i]));
+		add_attribute(line, slice_from(given->with.values[i]));
 	add_standing(line, session);
-	if (reference.length > 0)
-		text_add_format(line, " ^%.*s", SLICE_ARGS(reference));
+	if (reference.length > 0) {
+		text_add(line, " ^");
+		add_word(line, reference);
+	}
 	text_add_char(line, '\n');
 }

@@ -18,7 +18,9 @@ struct text;
 void event_line_begin(struct text *line, struct session *session,
 		      const char *keyword);
 
-/* Appends a word. */
+/* Appends a word; what is none (it holds blanks, quotes, `;` or controls) is
+ * quoted, so that it can neither be read as further words nor end the line:
+ * the parser refuses it where a word must stand. */
 void event_line_add_word(struct text *line, struct slice word);
 
 /* Appends a text in quotes. */
@@ -28,7 +30,8 @@ void event_line_add_text(struct text *line, struct slice text);
 void event_line_add_value(struct text *line, const char *key,
 			  struct slice value);
 
-/* Appends an amount of money; without a currency it is the programme's. */
+/* Appends an amount of money, `12.50` or `12.50 EUR`; without a currency it is
+ * the programme's. */
 void event_line_add_money(struct text *line, struct session *session,
 			  struct slice amount);
 

@@ -34,7 +34,8 @@ struct attempt {
 	struct recording *recording;
 	struct session *session;
 	size_t first;            /* of the new events in the journal */
-	size_t known;            /* of the lines, that the book has already */
+	size_t first_source;     /* of the new lines */
+	struct intern known;     /* references of lines the book has already */
 	struct intern before;    /* findings and due bonuses there were */
 	const struct book *book; /* with the new lines */
 	struct record record;
@@ -58,6 +59,7 @@ static void keep_before(struct attempt *attempt)
 					 DAY_NONE, session->today, &count);
 
 	intern_init(&attempt->before, session->arena, session->journal->seed);
+	intern_init(&attempt->known, session->arena, session->journal->seed);
 	for (const struct diagnostic *one = session->diagnostics.first; one;
 	     one = one->next)
 		intern_add(&attempt->before, words_of(session->arena, one));
@@ -98,7 +100,7 @@ static enum exit_status compare_known(struct attempt *attempt,
 		return STATUS_FINE;
 	old = &journal->events[number];
 	if (reference_same_content(journal, old, event)) {
-		attempt->known++;
+		intern_add(&attempt->known, reference);
 		return STATUS_FINE;
 	}
 	text_init(&line, session->arena);
@@ -141,6 +143,18 @@ static enum exit_status read_lines(struct attempt *attempt, struct slice lines)
 
 /* ---- what they mean ---------------------------------------------------------*/
 
+/* True when the place is in one of the new lines. */
+static bool is_theirs(const struct attempt *attempt,
+		      const struct source *source)
+{
+	const struct journal *journal = attempt->session->journal;
+
+	for (size_t i = attempt->first_source; i < journal->source_count; i++)
+		if (journal->sources[i] == source)
+			return true;
+	return false;
+}
+
 /* True for what is there because of the new lines. */
 static bool is_new(const struct attempt *attempt, const struct diagnostic *one)
 {
@@ -148,7 +162,8 @@ static bool is_new(const struct attempt *attempt, const struct diagnostic *one)
 
 	if (one->accepted || severity < SEVERITY_FINDING)
 		return false;
-	return intern_find(&attempt->before, words_of(attempt->session->arena,
+	return is_theirs(attempt, one->at.source) ||
+	       intern_find(&attempt->before, words_of(attempt->session->arena,
 						      one)) == INTERN_NONE;
 }
 
@@ -276,7 +291,11 @@ static void make_record(struct attempt *attempt)
 		const struct event *event = &journal->events[i];
 		struct text line;
 
-		if (event->flags & EVENT_DUPLICATE)
+		struct slice reference = event_reference(journal, event);
+
+		if (event->flags & EVENT_DUPLICATE ||
+		    (reference.length > 0 &&
+		     intern_find(&attempt->known, reference) != INTERN_NONE))
 			continue;
 		text_init(&line, session->arena);
 		if (!fill_line_add(&fill, event, &line))
@@ -307,7 +326,7 @@ static enum exit_status print_lines(struct attempt *attempt)
 static enum exit_status say_known(struct attempt *attempt)
 {
 	message_note(&attempt->session->terminal,
-		     attempt->known > 0 || attempt->recording->lines.length > 0
+		     attempt->recording->lines.length > 0
 			     ? "recorded already: nothing was added"
 			     : "there is nothing to record");
 	recording_print_balance(attempt->recording, attempt->book);
@@ -399,6 +418,7 @@ static enum exit_status prepare(struct attempt *attempt, recording_plan *plan,
 		return status;
 	text_init(&recording->lines, session->arena);
 	attempt->first = session->journal->event_count;
+	attempt->first_source = session->journal->source_count;
 	keep_before(attempt);
 	status = plan(recording, options);
 	if (status == STATUS_FINE && recording->lines.length > 0)
@@ -427,7 +447,7 @@ static enum exit_status attempt_run(struct recording *recording,
 	if (session->record.into && !attempt.record.into)
 		return STATUS_USAGE;
 	make_record(&attempt);
-	if (attempt.record.count == 0 || attempt.known > 0)
+	if (attempt.record.count == 0)
 		return say_known(&attempt);
 	status = check_open(&attempt);
 	if (status != STATUS_FINE)
