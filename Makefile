@@ -90,9 +90,11 @@ INSTRUMENT := $(if $(SANITIZE),-fno-omit-frame-pointer \
 	-fno-sanitize-recover=all) $(if $(COVERAGE),--coverage -O0)
 DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(HAVE) \
 	$(CPPFLAGS)
+# (the linker compiles, too: no path of this folder in what is installed)
+NOWHERE := -ffile-prefix-map=$(CURDIR)=.
 COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) \
-	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS) $(INSTRUMENT)
-LINK := -pie -Wl,-z,relro,-z,now $(CFLAGS) $(INSTRUMENT) $(LDFLAGS)
+	$(NOWHERE) $(CFLAGS) $(INSTRUMENT)
+LINK := -pie -Wl,-z,relro,-z,now $(NOWHERE) $(CFLAGS) $(INSTRUMENT) $(LDFLAGS)
 # What every event passes through is optimised as one, where the compiler can
 # and nobody waits for the next build; tests link the same objects plainly.
 WHOLE := $(if $(DEVELOPER)$(SANITIZE)$(COVERAGE),,$(if $(filter gcc,$(FOUND)),\
