@@ -6,8 +6,7 @@
 #
 #   prefix=/usr/local bindir datadir mandir DESTDIR   where things are installed
 #   CC=cc CFLAGS CPPFLAGS LDFLAGS LDLIBS PKG_CONFIG   as everywhere
-#   WITHOUT_XLSX=1 WITHOUT_GSL=1 WITHOUT_READLINE=1 WITHOUT_MD4C=1
-#                          leave out an optional library although it is there
+#   WITHOUT_XLSX=1 WITHOUT_GSL=1 WITHOUT_READLINE=1   leave out what is there
 #   DEVELOPER=1            every warning is an error
 #   SANITIZE=address,undefined COVERAGE=1             instrumented builds
 #   FUZZ_SECONDS=20        how long `make fuzz` runs each target
@@ -47,8 +46,7 @@ PAGES := $(sort $(wildcard doc/*.[1-8]))
 # --- compiler and libraries -------------------------------------------------
 # One run of the preprocessor tells the compiler's family and which of the
 # optional libraries have their headers here.
-OPTIONAL := XLSX=xlsxwriter.h GSL=gsl/gsl_version.h \
-	READLINE=readline/readline.h MD4C=md4c-html.h
+OPTIONAL := XLSX=xlsxwriter.h GSL=gsl/gsl_version.h READLINE=readline/readline.h
 FOUND := $(shell printf '%s\n' '$(hash)ifdef __clang__' clang \
 	'$(hash)else' gcc '$(hash)endif' '$(hash)include <stdio.h>' \
 	$(foreach o,$(OPTIONAL),'$(hash)if __has_include(<$(word 2,$(subst =, \
@@ -58,11 +56,9 @@ FOUND := $(shell printf '%s\n' '$(hash)ifdef __clang__' clang \
 LIBS_XLSX := -lxlsxwriter
 LIBS_GSL := -lgsl -lgslcblas
 LIBS_READLINE := -lreadline
-LIBS_MD4C := -lmd4c-html -lmd4c
-CHOSEN := $(foreach o,XLSX GSL READLINE MD4C,$(if $(WITHOUT_$(o)),,$(patsubst \
+CHOSEN := $(foreach o,XLSX GSL READLINE,$(if $(WITHOUT_$(o)),,$(patsubst \
 	found_%,%,$(filter found_$(o),$(FOUND)))))
-HAVE := $(foreach o,XLSX GSL READLINE MD4C,\
-	-DHAVE_$(o)=$(if $(filter $(o),$(CHOSEN)),1,0))
+HAVE := $(foreach o,XLSX GSL READLINE,-DHAVE_$(o)=$(if $(filter $(o),$(CHOSEN)),1,0))
 
 # libcsv has no .pc file; xxhash is used as a header only.
 CORE := yaml-0.1 libpcre2-8 jansson smartcols zlib libzstd nettle
@@ -88,17 +84,13 @@ HARDEN := $(if $(SANITIZE)$(COVERAGE),,-fstack-protector-strong \
 INSTRUMENT := $(if $(SANITIZE),-fno-omit-frame-pointer \
 	-fsanitize=$(subst fuzzer,fuzzer-no-link,$(SANITIZE)) \
 	-fno-sanitize-recover=all) $(if $(COVERAGE),--coverage -O0)
-DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(HAVE) \
-	$(CPPFLAGS)
-# (the linker compiles, too: no path of this folder in what is installed)
-NOWHERE := -ffile-prefix-map=$(CURDIR)=.
-COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) \
-	$(NOWHERE) $(CFLAGS) $(INSTRUMENT)
-LINK := -pie -Wl,-z,relro,-z,now $(NOWHERE) $(CFLAGS) $(INSTRUMENT) $(LDFLAGS)
-# What every event passes through is optimised as one, where the compiler can
-# and nobody waits for the next build; tests link the same objects plainly.
-WHOLE := $(if $(DEVELOPER)$(SANITIZE)$(COVERAGE),,$(if $(filter gcc,$(FOUND)),\
-	-flto=auto))
+DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(HAVE) $(CPPFLAGS)
+# The linker compiles, too: nothing installed knows this folder.
+BUILT := -ffile-prefix-map=$(CURDIR)=. $(CFLAGS) $(INSTRUMENT)
+COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) $(BUILT)
+LINK := -pie -Wl,-z,relro,-z,now $(BUILT) $(LDFLAGS)
+# What every event passes through is optimised as one; tests link it plainly.
+WHOLE := $(and $(filter gcc,$(FOUND)),$(if $(DEVELOPER)$(SANITIZE)$(COVERAGE),,-flto=auto))
 # Criterion's macros convert freely and need more than POSIX.
 TEST_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-pedantic \
 	-Wno-missing-prototypes -Wno-missing-variable-declarations \
@@ -107,7 +99,6 @@ VARIANT := $(subst $(space),-,$(strip $(notdir $(firstword $(CC))) \
 	$(if $(DEVELOPER),strict) $(subst $(comma),-,$(SANITIZE)) \
 	$(if $(COVERAGE),coverage)))
 B := build/$(VARIANT)
-
 # --- building ---------------------------------------------------------------
 OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(B)/libpointbook.a

@@ -14,7 +14,6 @@ void version_add(struct text *text)
 		{ "xlsx", HAVE_XLSX },
 		{ "gsl", HAVE_GSL },
 		{ "readline", HAVE_READLINE },
-		{ "md4c", HAVE_MD4C },
 	};
 	text_add(text,
 		 "pointbook " POINTBOOK_VERSION "\n"
