@@ -2,8 +2,9 @@
  * A file is cut into blocks: an event with the comments and blank lines above
  * it. Blocks are put in order and written again; undated ones first, as they
  * stood, then those of closed periods, as they stood, then the rest in book
- * order; of lines that say the same one is left. Comments at the top of the file that a blank line sets apart stay
- * there, and those behind the last event stay behind.
+ * order; of lines that say the same one is left. Comments at the top of the
+ * file that a blank line sets apart stay there, and those behind the last event
+ * stay behind.
  *
  * Lines that a filler completes are read into a journal of their own, from
  * which they are compared and printed.
