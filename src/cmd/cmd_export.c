@@ -1,11 +1,13 @@
 /*
  * pointbook export: the book for other programs. `export points` gives the
- * points themselves to hledger, ledger or beancount.
+ * points themselves to hledger, ledger or beancount, `export sql` the book to a
+ * database.
  */
 #include "cmd/command.h"
 #include "cmd/message.h"
 #include "cmd/session.h"
 #include "exchange/export_points.h"
+#include "exchange/export_sql.h"
 #include "report/sink.h"
 
 struct export_options {
@@ -65,7 +67,56 @@ static const struct command export_points = {
 	.run = export_points_run,
 };
 
-static const struct command *const export_parts[] = { &export_points, NULL };
+/* ---- export sql ---- */
+
+static const struct option export_sql_table[] = {
+	{ "to", 0, OPTION_CHOICE, "PROGRAM", export_sql_targets,
+	  offsetof(struct export_options, to),
+	  "the database that shall read it" },
+	{ .name = NULL },
+};
+
+static const char *const export_sql_examples[] = {
+	"export sql --to sqlite -o club.sql",
+	"export sql --to postgresql --as-of 2025-12-31 -o club.sql", NULL
+};
+
+static enum exit_status export_sql_run(struct session *session,
+				       const void *given)
+{
+	const struct export_options *options = given;
+
+	if (options->to < 0) {
+		message_error(&session->terminal,
+			      "for which database? add --to sqlite or "
+			      "postgresql");
+		return STATUS_USAGE;
+	}
+	struct sink *sink = session_sink(session);
+	if (sink == NULL)
+		return STATUS_ENVIRONMENT;
+	export_sql_write(session->arena, session->book, options->to,
+			 &(struct export_output){
+				 .context = sink,
+				 .write = write_piece,
+			 });
+	return STATUS_FINE;
+}
+
+static const struct command export_sql = {
+	.name = "export sql",
+	.group = GROUP_LOOK,
+	.summary = "the book as a script that builds a database",
+	.takes = TAKES_FILE | TAKES_AS_OF,
+	.needs = NEEDS_BOOK | NEEDS_POSTINGS,
+	.options = export_sql_table,
+	.options_size = sizeof(struct export_options),
+	.examples = export_sql_examples,
+	.run = export_sql_run,
+};
+
+static const struct command *const export_parts[] = { &export_points,
+						      &export_sql, NULL };
 
 const struct command cmd_export = {
 	.name = "export",
