@@ -47,7 +47,7 @@ bool sql_tells(const struct sql_export *export, const struct event *e)
 static const struct sql_table_kind *const tables[] = {
 	&sql_book,    &sql_unit,     &sql_currency,   &sql_member,
 	&sql_account, &sql_event,    &sql_attribute,  &sql_item,
-	&sql_lot,     &sql_movement, &sql_redemption,
+	&sql_lot,     &sql_movement, &sql_redemption, NULL,
 };
 
 /* ---- views ---- */
@@ -117,7 +117,6 @@ static const struct view views[] = {
 };
 
 enum {
-	TABLES = sizeof(tables) / sizeof(*tables),
 	VIEWS = sizeof(views) / sizeof(*views)
 };
 
@@ -126,13 +125,16 @@ void export_sql_write(struct arena *arena, const struct book *book, int target,
 {
 	struct sql_export export = { .arena = arena, .book = book };
 	struct sql_script *script = &export.script;
+	size_t count = 0;
 
 	sql_script_begin(script, arena, (enum sql_target)target, output);
 	for (size_t i = VIEWS; i-- > 0;)
 		sql_script_drop(script, "VIEW", views[i].name);
-	for (size_t i = TABLES; i-- > 0;)
+	while (tables[count] != NULL)
+		count++;
+	for (size_t i = count; i-- > 0;)
 		sql_script_drop(script, "TABLE", tables[i]->table.name);
-	for (size_t i = 0; i < TABLES; i++) {
+	for (size_t i = 0; i < count; i++) {
 		sql_script_table(script, &tables[i]->table);
 		tables[i]->add(&export);
 	}
