@@ -22,13 +22,14 @@ static const struct option report_table[] = {
 	  "group by month, and activity also by tier" },
 	{ "order", 0, OPTION_CHOICE, "WHAT", analysis_orders,
 	  offsetof(struct report_options, order),
-	  "of top: who comes first, by spend or visits" },
+	  "who comes first: of top by spend or visits, of at-risk also "
+	  "overdue" },
 	{ "limit", 0, OPTION_NUMBER, "N", NULL,
 	  offsetof(struct report_options, limit),
-	  "of top: how many rows at most (10)" },
+	  "of top and at-risk: how many rows at most (10; all)" },
 	{ "list", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, list),
-	  "of retention: a row for each cohort and month, with counts" },
+	  "a row for each: of retention a month of a cohort, else a member" },
 	{ "define", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, define),
 	  "say what the report's figures mean and how they are worked out" },
@@ -36,9 +37,15 @@ static const struct option report_table[] = {
 };
 
 static const char *const report_examples[] = {
+	"report enrolment --by month -p 2026",
 	"report activity -p 2026-10",
 	"report activity --by month -p 2026",
 	"report retention -p 2026",
+	"report tiers -p 2026",
+	"report frequency -p 2026",
+	"report rfm -p 2026",
+	"report value --list tier:gold",
+	"report at-risk --order spend --limit 10",
 	"report top -p 2026 --order visits --limit 5",
 	"report redemption --by month -p 2026",
 	"report stores -p 2026-10",
@@ -48,7 +55,7 @@ static const char *const report_examples[] = {
 };
 
 static const char report_notes[] =
-#define ANALYSIS(name, summary) "report " #name ": " summary ". "
+#define ANALYSIS(name, word, summary) "report " word ": " summary ". "
 #include "report/analyses.def"
 #undef ANALYSIS
 	"The query chooses members.";
@@ -88,10 +95,16 @@ static bool check_options(const struct session *session,
 			      analysis->name, analysis_groups[given->by]);
 		return false;
 	}
-	if ((given->order >= 0 || given->limit >= 0) && !analysis->is_ranked) {
+	if (given->order >= 0 && !(analysis->orders & 1U << given->order)) {
 		message_error(&session->terminal,
-			      "report '%s' has no --order and no --limit; "
-			      "leave them out",
+			      "report '%s' has no order by %s; "
+			      "leave out --order",
+			      analysis->name, analysis_orders[given->order]);
+		return false;
+	}
+	if (given->limit >= 0 && !analysis->is_limited) {
+		message_error(&session->terminal,
+			      "report '%s' has no --limit; leave it out",
 			      analysis->name);
 		return false;
 	}

@@ -4,13 +4,14 @@
 #include "report/analysis.h"
 
 #include "base/arena.h"
+#include "base/currency.h"
 #include "base/text.h"
 #include "engine/book.h"
 #include "insight/rate.h"
 #include "query/period.h"
 
 static const struct analysis *const analyses[] = {
-#define ANALYSIS(name, summary) &analysis_##name,
+#define ANALYSIS(name, word, summary) &analysis_##name,
 #include "report/analyses.def"
 #undef ANALYSIS
 };
@@ -24,7 +25,8 @@ const char *const analysis_groups[] = {
 const char *const analysis_orders[] = {
 	[ANALYSIS_BY_SPEND] = "spend",
 	[ANALYSIS_BY_VISITS] = "visits",
-	[ANALYSIS_BY_VISITS + 1] = NULL,
+	[ANALYSIS_BY_OVERDUE] = "overdue",
+	[ANALYSIS_BY_OVERDUE + 1] = NULL,
 };
 
 const struct analysis *analysis_list(size_t nth)
@@ -54,6 +56,44 @@ const bool *analysis_chosen(const struct report_scope *scope)
 		chosen[members[i]] =
 			scope_takes_member(scope, members[i], unit);
 	return chosen;
+}
+
+struct sample analysis_sample(const struct report_scope *scope)
+{
+	return (struct sample){
+		.arena = scope->arena,
+		.book = scope->book,
+		.chosen = analysis_chosen(scope),
+		.period = { scope->from, scope->to },
+	};
+}
+
+void analysis_add_money(const struct report_scope *scope, struct table *table,
+			int64_t amount, bool is_inexact)
+{
+	if (is_inexact)
+		table_add_undefined(table);
+	else
+		table_add_money(table, amount, scope_program(scope)->currency);
+}
+
+void analysis_add_money_each(const struct report_scope *scope,
+			     struct table *table, int64_t amount, int64_t count,
+			     bool is_inexact)
+{
+	int scale = currency_scale(scope_program(scope)->currency);
+
+	analysis_add_average(table, (struct decimal){ amount, scale },
+			     is_inexact ? 0 : count, 0);
+}
+
+void analysis_add_median(struct table *table, struct decimal median,
+			 int64_t count)
+{
+	if (count == 0)
+		table_add_undefined(table);
+	else
+		table_add_decimal(table, median);
 }
 
 void analysis_add_percent(struct table *table, int64_t part, int64_t whole)

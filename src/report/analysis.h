@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "insight/sample.h"
 #include "query/period.h"
 #include "report/report_scope.h"
 #include "report/table.h"
@@ -30,7 +31,8 @@ enum analysis_by {
 
 enum analysis_order {
 	ANALYSIS_BY_SPEND,
-	ANALYSIS_BY_VISITS
+	ANALYSIS_BY_VISITS,
+	ANALYSIS_BY_OVERDUE
 };
 
 /* Names of the enums, ended by NULL. */
@@ -50,7 +52,8 @@ struct analysis {
 	const struct report *report; /* its columns */
 	const struct report *listed; /* those of --list, NULL: has none */
 	unsigned by;                 /* 1 << enum analysis_by, those it takes */
-	bool is_ranked;              /* takes --order and --limit */
+	unsigned orders;             /* 1 << enum analysis_order, likewise */
+	bool is_limited;             /* takes --limit */
 	bool needs_postings;         /* looks at movements of points */
 	void (*rows)(const struct analysis_request *request,
 		     struct table *table);
@@ -59,7 +62,8 @@ struct analysis {
 		     struct table *table);
 };
 
-#define ANALYSIS(name, summary) extern const struct analysis analysis_##name;
+#define ANALYSIS(name, word, summary)                                          \
+	extern const struct analysis analysis_##name;
 #include "report/analyses.def"
 #undef ANALYSIS
 
@@ -71,6 +75,24 @@ const struct analysis *analysis_find(struct slice name);
 
 /* By member: whether the scope's query takes him; in the arena. */
 const bool *analysis_chosen(const struct report_scope *scope);
+
+/* The members that the query chooses, in the scope's period. */
+struct sample analysis_sample(const struct report_scope *scope);
+
+/* Fills a column with money of the book's currency, n/a when the sum did not
+ * fit. */
+void analysis_add_money(const struct report_scope *scope, struct table *table,
+			int64_t amount, bool is_inexact);
+
+/* Fills a column with money / count, n/a when the count is 0 or the sum did
+ * not fit. */
+void analysis_add_money_each(const struct report_scope *scope,
+			     struct table *table, int64_t amount, int64_t count,
+			     bool is_inexact);
+
+/* Fills a column with a median of `count` numbers, n/a when there are none. */
+void analysis_add_median(struct table *table, struct decimal median,
+			 int64_t count);
 
 /* Fills a column with part / whole in per cent, n/a when the whole is 0. */
 void analysis_add_percent(struct table *table, int64_t part, int64_t whole);

@@ -11,6 +11,7 @@
 #include "base/intern.h"
 #include "engine/book.h"
 #include "insight/activity.h"
+#include "insight/reward_worth.h"
 #include "journal/journal.h"
 #include "report/analysis.h"
 #include "report/member_row.h"
@@ -61,12 +62,8 @@ static int compare_taken(const void *left, const void *right)
 static bool counts(const struct report_scope *scope,
 		   const struct redemption *redemption)
 {
-	return (scope->book->effects[redemption->event].flags &
-		EFFECT_APPLIED) &&
-	       scope_takes_day(scope, redemption->requested) &&
-	       redemption->state != REDEMPTION_REJECTED &&
-	       redemption->state != REDEMPTION_CANCELLED &&
-	       redemption->state != REDEMPTION_EXPIRED;
+	return reward_worth_counts(scope->book, redemption) &&
+	       scope_takes_day(scope, redemption->requested);
 }
 
 /* In the order of rewards and members. */
@@ -94,24 +91,11 @@ static struct taken *collect(const struct report_scope *scope,
 	return list;
 }
 
-/* What a redemption was worth, -1 when nothing says. */
-static int64_t value_of(const struct report_scope *scope,
-			const struct redemption *redemption)
-{
-	const struct program *program =
-		programs_on(scope->book->programs,
-			    scope_event(scope, redemption->event)->day);
-
-	if (redemption->money >= 0 || redemption->reward < 0)
-		return redemption->money;
-	return program->rewards[redemption->reward].value;
-}
-
 static void add_taken(const struct report_scope *scope, struct uptake *uptake,
 		      const struct taken *taken)
 {
 	const struct redemption *r = taken->redemption;
-	int64_t value = value_of(scope, r);
+	int64_t value = reward_worth_value(scope->book, r);
 
 	uptake->redeemers += uptake->redemptions == 0 ||
 			     uptake->last_member != taken->member;

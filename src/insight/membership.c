@@ -1,0 +1,79 @@
+/*
+ * Members by their join and status lines. See membership.h.
+ */
+#include "insight/membership.h"
+
+#include "base/arena.h"
+#include "engine/book.h"
+#include "insight/sample.h"
+#include "journal/journal.h"
+
+int membership_status(const struct book *book, uint32_t member, struct day day)
+{
+	const struct member *m = &book->members[member];
+	enum member_status found = MEMBER_ACTIVE;
+	struct day of = DAY_NONE;
+	enum member_status status;
+
+	if (!m->joined_known || day_compare(m->joined, day) > 0)
+		return MEMBER_UNKNOWN;
+	for (uint32_t s = m->last_status; s != NONE;
+	     s = book->effects[s].extra) {
+		const struct event *e = &book->journal->events[s];
+		if (day_compare(e->day, day) > 0 ||
+		    !member_status_find(event_operand(book->journal, e),
+					&status))
+			continue;
+		if (day_is_real(of) && day_compare(e->day, of) != 0)
+			break;
+		if (!day_is_real(of) || status > found)
+			found = status;
+		of = e->day;
+	}
+	return found;
+}
+
+bool membership_on(const struct book *book, uint32_t member, struct day day)
+{
+	int status = membership_status(book, member, day);
+
+	return status == MEMBER_ACTIVE || status == MEMBER_BLOCKED;
+}
+
+/* Adds one who joined in the period. */
+static void add_joined(struct enrolment *enrolment, const struct member *member,
+		       int64_t *waits)
+{
+	enrolment->joined++;
+	enrolment->referred += member->referred_by != NONE;
+	if (!day_is_real(member->first_purchase))
+		return;
+	int64_t wait = day_difference(member->joined, member->first_purchase);
+	waits[enrolment->bought++] = wait > 0 ? wait : 0;
+	enrolment->activated += wait <= MEMBERSHIP_ACTIVATION_DAYS;
+}
+
+struct enrolment membership_count(const struct sample *sample)
+{
+	const struct book *book = sample->book;
+	struct day before = day_add(sample_start(sample), -1);
+	struct day end = sample_end(sample);
+	struct enrolment enrolment = { 0 };
+	int64_t *waits = arena_take_array(sample->arena, book->member_count,
+					  sizeof(*waits));
+
+	for (uint32_t m = 0; m < book->member_count; m++) {
+		const struct member *member = &book->members[m];
+		if (!sample->chosen[m] || !member->joined_known)
+			continue;
+		enrolment.at_start += membership_on(book, m, before);
+		enrolment.at_end += membership_on(book, m, end);
+		if (day_compare(member->joined, before) > 0 &&
+		    day_compare(member->joined, end) <= 0)
+			add_joined(&enrolment, member, waits);
+	}
+	enrolment.left =
+		enrolment.at_start + enrolment.joined - enrolment.at_end;
+	enrolment.wait = sample_median(waits, (size_t)enrolment.bought);
+	return enrolment;
+}

@@ -1,0 +1,44 @@
+/*
+ * Who was a member when, and how the members of a period grew: the figures of
+ * `report enrolment`.
+ */
+#ifndef INSIGHT_MEMBERSHIP_H
+#define INSIGHT_MEMBERSHIP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/decimal.h"
+
+struct book;
+struct sample;
+
+enum {
+	/* A member who buys within so many days of joining is activated. */
+	MEMBERSHIP_ACTIVATION_DAYS = 30
+};
+
+struct enrolment {
+	int64_t at_start; /* enrolled the day before the period */
+	int64_t joined;
+	int64_t left; /* net of those who came back */
+	int64_t at_end;
+	int64_t referred;    /* of the joined */
+	int64_t activated;   /* of the joined */
+	int64_t bought;      /* of the joined, so far */
+	struct decimal wait; /* their median days to the first purchase */
+};
+
+/* The status a member had at the close of a day, as its lines say (enum
+ * member_status); MEMBER_UNKNOWN before it joined. */
+int membership_status(const struct book *book, uint32_t member, struct day day);
+
+/* True when the member had joined by the close of the day, and was neither
+ * closed nor erased. */
+bool membership_on(const struct book *book, uint32_t member, struct day day);
+
+/* Counts the members of a sample. */
+struct enrolment membership_count(const struct sample *sample);
+
+#endif

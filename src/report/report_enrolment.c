@@ -1,0 +1,60 @@
+/*
+ * `report enrolment`: how the members grew, who left, and how many of the new
+ * ones began to buy; as a whole or by month.
+ */
+#include "insight/membership.h"
+#include "report/analysis.h"
+#include "report/member_row.h"
+
+static const struct column columns[] = {
+	{ "group", COLUMN_ID, "the period, or the month" },
+	{ "at_start", COLUMN_INTEGER, "members the day before it" },
+	{ "joined", COLUMN_INTEGER, "members who joined in it" },
+	{ "left", COLUMN_INTEGER, "members who closed, net of who came back" },
+	{ "at_end", COLUMN_INTEGER, "members on its last day" },
+	{ "growth", COLUMN_PERCENT, "at_end less at_start, of at_start" },
+	{ "referred", COLUMN_INTEGER, "joined whom a member brought" },
+	{ "activated", COLUMN_INTEGER, "joined who bought within 30 days" },
+	{ "activation_rate", COLUMN_PERCENT, "activated of joined" },
+	{ "first_wait", COLUMN_DECIMAL,
+	  "median days from joining to the first purchase" },
+	{ NULL, COLUMN_TEXT, NULL },
+};
+
+const struct report report_enrolment = {
+	.name = "report",
+	.title = "Enrolment",
+	.columns = columns,
+	.fields = MEMBER_ROW_FIELDS,
+};
+
+static void enrolment_rows(const struct analysis_request *request,
+			   struct table *table)
+{
+	struct sample sample = analysis_sample(&request->scope);
+	size_t count;
+	const struct analysis_span *spans = analysis_spans(request, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		sample.period = spans[i].period;
+		struct enrolment e = membership_count(&sample);
+		table_add_text(table, spans[i].name);
+		table_add_integer(table, e.at_start);
+		table_add_integer(table, e.joined);
+		table_add_integer(table, e.left);
+		table_add_integer(table, e.at_end);
+		analysis_add_percent(table, e.at_end - e.at_start, e.at_start);
+		table_add_integer(table, e.referred);
+		table_add_integer(table, e.activated);
+		analysis_add_percent(table, e.activated, e.joined);
+		analysis_add_median(table, e.wait, e.bought);
+		table_end_row(table);
+	}
+}
+
+const struct analysis analysis_enrolment = {
+	.name = "enrolment",
+	.report = &report_enrolment,
+	.by = 1 << ANALYSIS_BY_MONTH,
+	.rows = enrolment_rows,
+};
