@@ -4,11 +4,11 @@
 #include "insight/membership.h"
 
 #include "base/arena.h"
-#include "engine/book.h"
 #include "insight/sample.h"
 #include "journal/journal.h"
 
-int membership_status(const struct book *book, uint32_t member, struct day day)
+enum member_status membership_status(const struct book *book, uint32_t member,
+				     struct day day)
 {
 	const struct member *m = &book->members[member];
 	enum member_status found = MEMBER_ACTIVE;
@@ -35,7 +35,7 @@ int membership_status(const struct book *book, uint32_t member, struct day day)
 
 bool membership_on(const struct book *book, uint32_t member, struct day day)
 {
-	int status = membership_status(book, member, day);
+	enum member_status status = membership_status(book, member, day);
 
 	return status == MEMBER_ACTIVE || status == MEMBER_BLOCKED;
 }

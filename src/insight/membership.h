@@ -10,8 +10,8 @@
 
 #include "base/day.h"
 #include "base/decimal.h"
+#include "engine/book.h"
 
-struct book;
 struct sample;
 
 enum {
@@ -30,9 +30,9 @@ struct enrolment {
 	struct decimal wait; /* their median days to the first purchase */
 };
 
-/* The status a member had at the close of a day, as its lines say (enum
- * member_status); MEMBER_UNKNOWN before it joined. */
-int membership_status(const struct book *book, uint32_t member, struct day day);
+/* The status a member had at the close of a day, as its lines say; MEMBER_UNKNOWN before it joined. */
+enum member_status membership_status(const struct book *book, uint32_t member,
+				     struct day day);
 
 /* True when the member had joined by the close of the day, and was neither
  * closed nor erased. */
