@@ -46,7 +46,8 @@ static void levels_rows(const struct analysis_request *request,
 	const struct report_scope *scope = &request->scope;
 	struct sample sample = analysis_sample(scope);
 	size_t count;
-	int64_t members, sum;
+	int64_t members;
+	int64_t sum;
 	const struct level_moves *levels =
 		level_moves_count(&sample, &count, &members);
 	bool is_exact = sum_spend(levels, count, &sum);
