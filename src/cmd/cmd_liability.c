@@ -3,9 +3,9 @@
  * issue. The method and the rates of the rules stand above the table.
  */
 #include "base/currency.h"
-#include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
+#include "cmd/value_heading.h"
 #include "engine/book.h"
 #include "report/report_liability.h"
 #include "report/table.h"
@@ -19,48 +19,6 @@ static const char *const liability_examples[] = {
 	"liability -O csv",
 	NULL,
 };
-
-static const char *const methods[] = {
-	[METHOD_MEMO] = "memo: points only",
-	[METHOD_DEFERRED] = ("deferred: revenue is deferred by relative price, "
-			     "and recognised as points are redeemed"),
-	[METHOD_COST] = "cost: the points still expected, at what they cost",
-};
-
-/* "point 0.05 EUR, 80%; stamp 0.28 EUR, 60%" */
-static void add_heading(struct session *session, const struct program *program)
-{
-	const struct accounting *given = &program->accounting;
-	struct text text;
-
-	session_heading(session, "method", slice_from(methods[given->method]));
-	text_init(&text, session->arena);
-	for (size_t i = 0; i < program->unit_count; i++) {
-		int unit = program->units[i];
-		struct decimal value = given->point_value[unit];
-		struct decimal rate = given->redemption_rate[unit];
-		if (value.mantissa < 0 && rate.mantissa < 0)
-			continue;
-		text_add_format(
-			&text, "%s%.*s", text.length > 0 ? "; " : "",
-			SLICE_ARGS(session->programs->units[unit].name));
-		if (value.mantissa >= 0) {
-			text_add(&text, " ");
-			decimal_add_text(&text, value.mantissa, value.scale,
-					 false);
-			text_add_format(&text, " %s",
-					currency_code(program->currency));
-		}
-		if (rate.mantissa >= 0) {
-			text_add(&text, ", ");
-			decimal_add_text(&text, rate.mantissa, rate.scale,
-					 false);
-			text_add(&text, "% expected");
-		}
-	}
-	if (text.length > 0)
-		session_heading(session, "value and rate", text_slice(&text));
-}
 
 /* What keeps figures from being right: false after the message. */
 static bool check_rows(struct session *session,
@@ -145,24 +103,16 @@ static enum exit_status liability_run(struct session *session,
 {
 	struct vintages *vintages =
 		vintages_open(session->arena, session->book);
-	int unit;
 	(void)options;
 
 	vintages_advance(vintages, session->book->as_of);
-	const char *lacking = liability_lacks(vintages, &unit);
-	if (lacking != NULL) {
-		message_error(&session->terminal,
-			      "the rules give no '%s' for '%.*s': add it under "
-			      "accounting, or choose 'method: memo'",
-			      lacking,
-			      SLICE_ARGS(session->programs->units[unit].name));
+	if (!value_heading_check(session, vintages))
 		return STATUS_NO;
-	}
 	struct liability liability = liability_of(session->arena, vintages);
 	if (!check_rows(session, &liability))
 		return STATUS_NO;
 	warn(session, &liability);
-	add_heading(session, liability.program);
+	value_heading_add(session, liability.program);
 	struct table *table = session_table(session, &report_liability);
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;

@@ -295,6 +295,7 @@ struct named_text {
 struct accounting {
 	enum accounting_method method;
 	struct decimal point_value[UNITS_MAX];     /* mantissa -1: not given */
+	struct decimal point_cost[UNITS_MAX];      /* likewise */
 	struct decimal redemption_rate[UNITS_MAX]; /* percent */
 	struct decimal vat;                        /* percent; mantissa -1 */
 	enum estimator estimator;

@@ -124,8 +124,11 @@ static void count_pooled(struct vintages *v, uint32_t earner, int sign)
 	const struct book *book = v->book;
 
 	for (size_t i = book->effects[earner].lot;
-	     i < book->lot_count && book->lots[i].event == earner; i++)
-		v->list[v->of_lot[i]].pooled += sign * book->lots[i].points;
+	     i < book->lot_count && book->lots[i].event == earner; i++) {
+		struct vintage *vintage = &v->list[v->of_lot[i]];
+		vintage->pooled += sign * book->lots[i].points;
+		vintage->withdrawn += sign < 0 ? book->lots[i].points : 0;
+	}
 }
 
 void sale_pool_count(struct vintages *v, uint32_t purchase, uint32_t earner,

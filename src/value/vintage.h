@@ -52,6 +52,7 @@ struct vintage {
 	/* Points of the sales, openings or partners the money belongs to;
 	 * what was voided or moved away within its own month is out. */
 	int64_t pooled;
+	int64_t withdrawn; /* the latter: out of pooled, but also clawed back */
 	/* What partners pay for their points: points x points-cost, in
 	 * 10^-(9 + decimals of the unit) of the currency. */
 	int128_t partners_pay;

@@ -1,0 +1,114 @@
+/*
+ * From one closing to the next: what was outstanding and carried, what
+ * happened to it, and what is left, in points and in money, by whatever the
+ * points are grouped by.
+ *
+ *	struct rollforward *r = rollforward_open(arena, vintages, by, from);
+ *	struct rollforward_period june = rollforward_next(r, end_of_june);
+ *	struct rollforward_period july = rollforward_next(r, end_of_july);
+ *
+ * Points: opening + issued_sale + issued_other - redeemed - expired -
+ * clawed_back + adjusted_up - adjusted_down + transferred_in -
+ * transferred_out = closing. Money: opening + deferred - released_redemption -
+ * released_expiry - change_of_estimate - returned + transferred = closing.
+ * Both hold for every row, and the rows add up to the totals.
+ *
+ * What was released in the period is told apart vintage by vintage, in this
+ * order: redemption as it was estimated at the opening, expiry, change of
+ * estimate, returns (rollforward_money.h). Groups within a vintage share its
+ * money by their points.
+ */
+#ifndef VALUE_ROLLFORWARD_H
+#define VALUE_ROLLFORWARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/slice.h"
+#include "value/vintage_points.h"
+
+struct arena;
+struct book;
+struct program;
+struct rollforward;
+struct vintages;
+
+/* What a row is for. Store and partner are those of the line that opened the
+ * lot; the tier is the member's on each of the two days, and points of members
+ * who changed it are transferred. Points owed (no lot) have none of these. */
+enum rollforward_by {
+	ROLLFORWARD_TOTAL, /* the unit as a whole */
+	ROLLFORWARD_BY_VINTAGE,
+	ROLLFORWARD_BY_STORE,
+	ROLLFORWARD_BY_TIER,
+	ROLLFORWARD_BY_PARTNER
+};
+
+/* In minor units of the program's currency. Releases are positive where they
+ * lower what is carried; all are 0 under `memo`. */
+struct rollforward_money {
+	int64_t opening;
+	int64_t deferred; /* allocated to points issued; accrued (cost) */
+	int64_t released_redemption;
+	int64_t released_expiry;
+	int64_t change_of_estimate; /* also of cost, and of the method */
+	int64_t returned;           /* refunds, voids and negative adjusts */
+	int64_t transferred;        /* between the groups of a vintage */
+	int64_t closing;
+};
+
+struct rollforward_row {
+	struct slice group; /* vintage, store …; empty: none, or TOTAL */
+	int unit;
+	int64_t opening; /* points in the smallest part of the unit */
+	struct vintage_points moved;
+	int64_t closing;
+	struct rollforward_money money;
+};
+
+struct rollforward_period {
+	struct day from, to;           /* inclusive */
+	const struct program *program; /* in force on `to` */
+	bool has_money;                /* some method but memo, at either end */
+	struct rollforward_row *rows;  /* by unit and group, empty ones not */
+	size_t count;
+	struct rollforward_row *totals; /* of units that have rows, by unit */
+	size_t total_count;
+	bool overflow; /* some amount does not fit 64 bits */
+	/* a vintage of which nothing is expected to be redeemed although points
+	 * are outstanding and carry money, else NULL */
+	const char *nothing_expected;
+	int nothing_expected_unit;
+};
+
+/* Begins at the close of the day before `from`. The vintages must not have
+ * reached it yet; they go on with each period. Lives in the arena. */
+struct rollforward *rollforward_open(struct arena *arena,
+				     struct vintages *vintages,
+				     enum rollforward_by by, struct day from);
+
+/* The next period, up to the close of `to`. Its opening is the closing of the
+ * one before. Lives in the arena. */
+struct rollforward_period rollforward_next(struct rollforward *rollforward,
+					   struct day to);
+
+/* From the first period's opening to the last one's closing: totals without
+ * rows, of periods that follow each other, at least one. Lives in the
+ * arena. */
+struct rollforward_period
+rollforward_overall(struct arena *arena,
+		    const struct rollforward_period *periods, size_t count);
+
+/* What a unit's points must add up to on the book's own day. */
+struct rollforward_control {
+	int64_t members; /* all balances */
+	int64_t lots;    /* what is left in all lots, less what is owed */
+};
+
+/* Adds up the balances and the lots of a unit. */
+struct rollforward_control rollforward_control(const struct book *book,
+					       int unit);
+
+#endif
