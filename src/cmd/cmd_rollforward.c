@@ -235,16 +235,14 @@ static bool check_sums(struct session *session, const struct rolled *rolled)
 			      "roll a part of the book forward with -p");
 		return false;
 	}
-	const struct rollforward_period *last =
-		&rolled->periods[rolled->count - 1];
-	if (last->nothing_expected != NULL) {
-		int unit = last->nothing_expected_unit;
+	if (rolled->all.nothing_expected != NULL) {
+		int unit = rolled->all.nothing_expected_unit;
 		message_error(
 			&session->terminal,
 			"no redemption is expected of '%s' although points in "
 			"'%.*s' are outstanding: record an 'estimate' above "
 			"0%%",
-			last->nothing_expected,
+			rolled->all.nothing_expected,
 			SLICE_ARGS(session->programs->units[unit].name));
 		return false;
 	}

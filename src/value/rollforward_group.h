@@ -10,9 +10,10 @@
 
 #include "base/day.h"
 #include "base/intern.h"
-#include "value/rollforward.h"
+#include "value/rollforward_row.h"
 
-struct lot_move;
+struct arena;
+struct book;
 
 struct rollforward_groups {
 	struct arena *arena;

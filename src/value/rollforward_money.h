@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "value/rollforward.h"
+#include "value/rollforward_row.h"
 #include "value/valuation.h"
 
 struct vintage;

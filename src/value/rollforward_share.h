@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "value/rollforward.h"
+#include "value/rollforward_row.h"
 
 /* Fills the money of the rows of one vintage, at least one, whose points are
  * filled. */
