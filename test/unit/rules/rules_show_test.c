@@ -75,7 +75,8 @@ static const char others[] =
 	"refunds: {earned: keep, deficit: pending-only, redeemed: keep, "
 	"within: 2 weeks}\n"
 	"transfers: {allowed: true}\n"
-	"accounting: {method: cost, point-value: 0.10, redemption-rate: 99.5%, "
+	"accounting: {method: cost, point-value: 0.10, point-cost: 0.04, "
+	"redemption-rate: 99.5%, "
 	"estimator: cape-cod, gl: beancount}\n"
 	"partners: [{name: q}]\n";
 
