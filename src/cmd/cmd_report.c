@@ -19,7 +19,8 @@ struct report_options {
 static const struct option report_table[] = {
 	{ "by", 0, OPTION_CHOICE, "WHAT", analysis_groups,
 	  offsetof(struct report_options, by),
-	  "group by month, and activity also by tier" },
+	  "a row each month, tier, rule, store or campaign, where it has "
+	  "them" },
 	{ "order", 0, OPTION_CHOICE, "WHAT", analysis_orders,
 	  offsetof(struct report_options, order),
 	  "who comes first: of top by spend or visits, of at-risk also "
@@ -41,6 +42,8 @@ static const char *const report_examples[] = {
 	"report activity -p 2026-10",
 	"report activity --by month -p 2026",
 	"report retention -p 2026",
+	"report earning -p 2026-10",
+	"report expiry -p 2026-10..",
 	"report tiers -p 2026",
 	"report frequency -p 2026",
 	"report rfm -p 2026",

@@ -23,8 +23,11 @@ struct earn_working *why_working(const struct replay *r, uint32_t event)
 void why_take_result(const struct replay *r, uint32_t event,
 		     const struct earn_result *result)
 {
-	struct why *why = asked(r, event);
+	struct why *why = r->options->why;
 
+	if (why != NULL && why->each != NULL)
+		why->each(why->context, event, r->earning, result);
+	why = asked(r, event);
 	if (why == NULL)
 		return;
 	why->computed = true;

@@ -29,6 +29,11 @@ struct why_move {
 };
 
 struct why {
+	/* told of every event that rules were asked about, NULL: nobody */
+	void (*each)(void *context, uint32_t event,
+		     const struct program *program,
+		     const struct earn_result *result);
+	void *context;
 	/* what is asked; NONE: nothing */
 	uint32_t event;  /* a purchase, bonus or move: what did it earn? */
 	uint32_t member; /* whose lots moved? as the line names it, or whom

@@ -4,6 +4,7 @@
  */
 #include "insight/points_flow.h"
 
+#include "base/currency.h"
 #include "base/decimal.h"
 #include "engine/book.h"
 
@@ -39,4 +40,22 @@ void points_flow_add(struct points_flow *flow, const struct posting *posting)
 	if (sum == &flow->issued ? !amount_add(*sum, points, sum)
 				 : !amount_subtract(*sum, points, sum))
 		flow->is_inexact = true;
+}
+
+bool points_flow_worth(const struct program *program,
+		       const struct programs *programs, int unit,
+		       int64_t points, int64_t *money)
+{
+	struct decimal value = program->accounting.point_value[unit];
+	int digits = programs->units[unit].decimals + value.scale -
+		     currency_scale(program->currency);
+
+	if (value.mantissa < 0)
+		return false;
+	if (digits < 0)
+		return amount_scale(points,
+				    value.mantissa * decimal_power(-digits), 1,
+				    ROUND_HALF_UP, money);
+	return amount_scale(points, value.mantissa, decimal_power(digits),
+			    ROUND_HALF_UP, money);
 }

@@ -8,6 +8,8 @@
 #include <stdint.h>
 
 struct posting;
+struct program;
+struct programs;
 
 /* In the smallest part of the unit. */
 struct points_flow {
@@ -16,6 +18,13 @@ struct points_flow {
 	int64_t expired;  /* with what was forfeited */
 	bool is_inexact;  /* over 64 bits */
 };
+
+/* What points of a unit are worth by the `point-value` of the rules of a day,
+ * in minor units, rounded half up; false when they give none for it, or it
+ * does not fit. */
+bool points_flow_worth(const struct program *program,
+		       const struct programs *programs, int unit,
+		       int64_t points, int64_t *money);
 
 /* Adds a movement; those that neither issue, redeem nor expire are left out. */
 void points_flow_add(struct points_flow *flow, const struct posting *posting);

@@ -17,9 +17,9 @@ static const struct analysis *const analyses[] = {
 };
 
 const char *const analysis_groups[] = {
-	[ANALYSIS_BY_MONTH] = "month",
-	[ANALYSIS_BY_TIER] = "tier",
-	[ANALYSIS_BY_TIER + 1] = NULL,
+	[ANALYSIS_BY_MONTH] = "month",       [ANALYSIS_BY_TIER] = "tier",
+	[ANALYSIS_BY_RULE] = "rule",         [ANALYSIS_BY_STORE] = "store",
+	[ANALYSIS_BY_CAMPAIGN] = "campaign", [ANALYSIS_BY_CAMPAIGN + 1] = NULL,
 };
 
 const char *const analysis_orders[] = {

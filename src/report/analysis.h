@@ -26,7 +26,10 @@
 
 enum analysis_by {
 	ANALYSIS_BY_MONTH,
-	ANALYSIS_BY_TIER
+	ANALYSIS_BY_TIER,
+	ANALYSIS_BY_RULE,
+	ANALYSIS_BY_STORE,
+	ANALYSIS_BY_CAMPAIGN
 };
 
 enum analysis_order {
