@@ -5,6 +5,7 @@
  */
 #include "base/inflate.h"
 
+#include <assert.h>
 #include <limits.h>
 
 #define ZLIB_CONST
@@ -17,6 +18,7 @@
 enum {
 	FIRST_SIZE = 64 * 1024,
 	GZIP_WINDOW = 15 + 16, /* the largest window, gzip's head and foot */
+	MEMORY_LEVEL = 8,      /* zlib's own choice */
 	ZSTD_WINDOW_LOG = 27,  /* 128 MiB, what the zstd program allows */
 	GZIP_MAGIC = 2,
 	ZSTD_MAGIC = 4
@@ -199,6 +201,42 @@ enum inflate_status inflate_read(struct arena *arena, struct slice bytes,
 	if (status == INFLATE_OK)
 		*text = (struct slice){ output.bytes, output.length };
 	return status;
+}
+
+/* Lets zlib pack until all input is taken and the end is written. */
+static void pack_all(z_stream *stream, struct slice rest, struct output *output)
+{
+	int result = Z_OK;
+
+	while (result != Z_STREAM_END) {
+		unsigned input = clamp(rest.length);
+		unsigned room;
+
+		(void)make_room(output);
+		room = clamp(output->size - output->length);
+		stream->next_in = (const Bytef *)rest.text;
+		stream->avail_in = input;
+		stream->next_out = (Bytef *)output->bytes + output->length;
+		stream->avail_out = room;
+		result = deflate(stream,
+				 input == rest.length ? Z_FINISH : Z_NO_FLUSH);
+		assert(result != Z_STREAM_ERROR);
+		rest = slice_from_offset(rest, input - stream->avail_in);
+		output->length += room - stream->avail_out;
+	}
+}
+
+struct slice inflate_pack(struct arena *arena, struct slice bytes)
+{
+	struct output output = { .arena = arena, .limit = SIZE_MAX - 1 };
+	z_stream stream = { .zalloc = Z_NULL };
+
+	if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED,
+			 GZIP_WINDOW, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+		return (struct slice){ NULL, 0 };
+	pack_all(&stream, bytes, &output);
+	deflateEnd(&stream);
+	return (struct slice){ output.bytes, output.length };
 }
 
 const char *inflate_reason(enum inflate_status status)

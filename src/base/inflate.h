@@ -2,7 +2,8 @@
  * Unpacking what others packed: gzip and Zstandard, told by their first
  * bytes, never by a file's name. Several members or frames one behind the
  * other are one text. The output is limited, so that a small file cannot
- * fill the memory.
+ * fill the memory. And the other way for what we pack ourselves, always as
+ * gzip, which every machine can read.
  */
 #ifndef BASE_INFLATE_H
 #define BASE_INFLATE_H
@@ -39,6 +40,10 @@ enum inflate_kind inflate_find_kind(struct slice bytes);
  */
 enum inflate_status inflate_read(struct arena *arena, struct slice bytes,
 				 size_t limit, struct slice *text);
+
+/* The bytes as gzip, in the arena: the same for the same bytes. Empty when
+ * zlib gets no memory. */
+struct slice inflate_pack(struct arena *arena, struct slice bytes);
 
 /* The words for a status: "is cut short" … */
 const char *inflate_reason(enum inflate_status status);

@@ -284,10 +284,12 @@ static const char members_text[] =
 	"this.\n";
 
 static const char ignore_text[] = ".*.lock\n"
+				  ".*.backup\n"
 				  "*.torn-*\n";
 
 static const char ignore_members_text[] = "members.points\n"
 					  ".*.lock\n"
+					  ".*.backup\n"
 					  "*.torn-*\n";
 
 static const char attributes_text[] = "*.points merge=union\n";

@@ -2,6 +2,7 @@
  * pointbook status: one screen for the morning; also what bare `pointbook`
  * shows inside a book.
  */
+#include "cmd/backup.h"
 #include "cmd/command.h"
 #include "cmd/look.h"
 #include "cmd/session.h"
@@ -20,9 +21,12 @@ static enum exit_status status_run(struct session *session, const void *options)
 	struct report_scope scope = look_scope(session);
 	struct sheet *sheet = sheet_new(session->arena);
 	const size_t *found = session->diagnostics.counts;
+	struct backup_note backup = backup_note_find(session);
 	struct status_counts counts = {
 		.findings = found[SEVERITY_FINDING],
 		.warnings = found[SEVERITY_WARNING],
+		.backup = backup.day,
+		.backup_path = backup.path,
 	};
 
 	(void)options;

@@ -90,6 +90,20 @@ static void add_more(struct page *page, size_t count)
 
 /* ---- sales ---- */
 
+/* `2026-11-20, 2 days ago` */
+static void add_day_and_age(struct page *page, struct day day)
+{
+	int32_t age = day_difference(day, page->scope->book->as_of);
+
+	add_day(page, day);
+	if (age == 0)
+		text_add(&page->text, ", today");
+	else if (age == 1)
+		text_add(&page->text, ", yesterday");
+	else if (age > 1)
+		text_add_format(&page->text, ", %ld days ago", (long)age);
+}
+
 static void add_newest(struct page *page)
 {
 	const struct book *book = page->scope->book;
@@ -105,16 +119,8 @@ static void add_newest(struct page *page)
 	if (!day_is_real(newest)) {
 		text_add(&page->text, "none yet");
 	} else {
-		int32_t age = day_difference(newest, book->as_of);
 		text_add(&page->text, "until ");
-		add_day(page, newest);
-		if (age == 0)
-			text_add(&page->text, ", today");
-		else if (age == 1)
-			text_add(&page->text, ", yesterday");
-		else
-			text_add_format(&page->text, ", %ld days ago",
-					(long)age);
+		add_day_and_age(page, newest);
 	}
 	sheet_add_text(page->sheet, SLICE("sales are in"), end_text(page));
 }
@@ -361,6 +367,18 @@ static void add_counts(struct page *page, const struct status_counts *counts)
 	sheet_add_text(page->sheet, SLICE("check"), end_text(page));
 }
 
+static void add_backup(struct page *page, const struct status_counts *counts)
+{
+	if (!day_is_real(counts->backup)) {
+		text_add(&page->text, "none yet; 'pointbook backup' makes one");
+	} else {
+		add_day_and_age(page, counts->backup);
+		text_add(&page->text, ", ");
+		text_add_slice(&page->text, counts->backup_path);
+	}
+	sheet_add_text(page->sheet, SLICE("last backup"), end_text(page));
+}
+
 void report_status_add(const struct report_scope *scope, struct sheet *sheet,
 		       const struct status_counts *counts)
 {
@@ -376,4 +394,5 @@ void report_status_add(const struct report_scope *scope, struct sheet *sheet,
 	add_expiring(&page);
 	add_requests(&page);
 	add_counts(&page, counts);
+	add_backup(&page, counts);
 }

@@ -6,12 +6,18 @@
 
 #include <stddef.h>
 
+#include "base/day.h"
+#include "base/slice.h"
+
 struct report_scope;
 struct sheet;
 
-/* What `check` counts. */
+/* What others know: how much `check` counts, and when the last backup was
+ * made (DAY_NONE: never) and where. */
 struct status_counts {
 	size_t findings, warnings;
+	struct day backup;
+	struct slice backup_path;
 };
 
 /* Adds the page's sections: what is in, yesterday, the week to come, open

@@ -15,7 +15,9 @@
 #include "store/quiet.h"
 
 enum {
-	NAMES_MAX = 100 /* temporary names that are tried */
+	NAMES_MAX = 100,   /* temporary names that are tried */
+	PIECE = 64 * 1024, /* read back at a time */
+	FAULT = EIO        /* what was written is not what is read */
 };
 
 struct replace {
@@ -82,11 +84,11 @@ static bool takes_owner(struct replace *replace)
 
 static void drop_temporary(struct replace *replace)
 {
-	if (replace->descriptor >= 0)
-		replace->io->close(replace->descriptor);
+	if (replace->descriptor < 0)
+		return; /* none was made: the name is somebody else's */
+	replace->io->close(replace->descriptor);
 	replace->descriptor = -1;
-	if (replace->temporary)
-		replace->io->unlink(replace->temporary);
+	replace->io->unlink(replace->temporary);
 }
 
 static enum replace_status rename_over(struct replace *replace)
@@ -174,6 +176,66 @@ enum replace_status replace_save(struct arena *arena, const struct io *io,
 	*result = (struct replace_result){ .status = REPLACE_DONE };
 	quiet_init(&quiet);
 	result->status = run_steps(&replace, bytes);
+	quiet_release(&quiet);
+	return result->status;
+}
+
+/* ---- making a file ---- */
+
+/* True when the temporary file holds just these bytes. */
+static bool holds(struct replace *replace, struct slice bytes)
+{
+	char *piece = arena_take(replace->arena, PIECE);
+	size_t at = 0;
+	int interruptions = 0;
+
+	for (;;) {
+		ssize_t got = replace->io->pread(replace->descriptor, piece,
+						 PIECE, (off_t)at);
+		if (got < 0 && errno == EINTR &&
+		    interruptions++ < IO_INTERRUPTIONS_MAX)
+			continue;
+		if (got < 0)
+			return fail(replace, "cannot read back", errno);
+		if (got == 0)
+			return at == bytes.length ||
+			       fail(replace, "cannot read back", FAULT);
+		if ((size_t)got > bytes.length - at ||
+		    memcmp(piece, bytes.text + at, (size_t)got) != 0)
+			return fail(replace, "cannot read back", FAULT);
+		at += (size_t)got;
+	}
+}
+
+static bool set_mode(struct replace *replace, unsigned mode)
+{
+	return replace->io->fchmod(replace->descriptor, (mode_t)mode) == 0 ||
+	       fail(replace, "cannot set the mode of", errno);
+}
+
+enum replace_status replace_make(struct arena *arena, const struct io *io,
+				 const struct replace_file *file,
+				 struct replace_result *result)
+{
+	struct replace replace = {
+		.arena = arena,
+		.io = io,
+		.path = io_follow(arena, io, file->path),
+		.descriptor = -1,
+		.result = result,
+	};
+	struct quiet quiet;
+
+	*result = (struct replace_result){ .status = REPLACE_DONE };
+	quiet_init(&quiet);
+	if (open_temporary(&replace) && set_mode(&replace, file->mode) &&
+	    write_temporary(&replace, file->bytes) &&
+	    holds(&replace, file->bytes)) {
+		result->status = rename_over(&replace);
+	} else {
+		drop_temporary(&replace);
+		result->status = REPLACE_NOT_DONE;
+	}
 	quiet_release(&quiet);
 	return result->status;
 }

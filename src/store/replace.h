@@ -1,5 +1,5 @@
 /*
- * Rewriting a whole file (fmt -i, profiles, repair): the new text goes to a
+ * Writing a whole file (fmt -i, profiles, backups): the new text goes to a
  * temporary file beside it, is synced and renamed over it, and the folder is
  * synced. At every moment the name leads to the old text or the new, whole.
  *
@@ -16,6 +16,13 @@
 struct arena;
 struct io;
 
+/* A file to be made. */
+struct replace_file {
+	const char *path;
+	struct slice bytes;
+	unsigned mode; /* permission bits, 0600 */
+};
+
 enum replace_status {
 	REPLACE_DONE,
 	REPLACE_NOT_DONE, /* the old text stands */
@@ -29,6 +36,12 @@ struct replace_result {
 	int error;        /* errno */
 	const char *copy; /* a temporary file that was left, or NULL */
 };
+
+/* Makes a file of that mode, or puts it in place of one that is there: what
+ * was written is read back and compared before it gets the name. */
+enum replace_status replace_make(struct arena *arena, const struct io *io,
+				 const struct replace_file *file,
+				 struct replace_result *result);
 
 /* Puts `bytes` in place of the file's. The file must exist. */
 enum replace_status replace_save(struct arena *arena, const struct io *io,

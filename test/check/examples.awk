@@ -73,9 +73,14 @@ function plain(s) {
 	return s
 }
 
+# What the examples of -h find beside the demo book.
+BEGIN { before["restore"] = "pointbook backup club.tar.gz" }
+
 FILENAME == ARGV[1] {
 	if ($1 == "example") {
 		open_case("pointbook " $2 " -h: pointbook " $3, 1)
+		if ($2 in before)
+			take("$ " before[$2])
 		take("$ pointbook " $3)
 		close_case()
 	}

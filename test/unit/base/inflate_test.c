@@ -198,3 +198,28 @@ Test(inflate, every_status_has_words)
 		cr_expect_gt(strlen(inflate_reason((enum inflate_status)i)), 5);
 	cr_expect_str_eq(inflate_reason(INFLATE_OK), "");
 }
+
+Test(inflate, what_is_packed_comes_out_again)
+{
+	static const size_t sizes[] = { 0, 1, 100, 65535, 65536, 1000000 };
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		char *bytes = arena_take(&arena, sizes[i]);
+		unsigned state = 1;
+		for (size_t at = 0; at < sizes[i]; at++) {
+			state = state * 1103515245 + 12345;
+			bytes[at] = (char)(state >> 16 & 0x3f);
+		}
+		struct slice plain = { bytes, sizes[i] };
+		struct slice packed = inflate_pack(&arena, plain);
+		struct slice text = SLICE("unset");
+		cr_expect_eq(inflate_find_kind(packed), INFLATE_GZIP);
+		cr_expect_eq(inflate_read(&arena, packed, sizes[i], &text),
+			     INFLATE_OK, "%zu", sizes[i]);
+		cr_expect(slice_equal(text, plain), "%zu", sizes[i]);
+		cr_expect(slice_equal(packed, inflate_pack(&arena, plain)));
+	}
+	arena_release(&arena);
+}

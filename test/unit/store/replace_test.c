@@ -158,3 +158,66 @@ Test(store_replace, every_call_kills)
 	}
 	cr_log_info("replace: %d kills tried", tried);
 }
+
+/* ---- making ---- */
+
+static enum replace_status make(const struct io *io, const char *path)
+{
+	struct replace_result result;
+	struct replace_file file = { path, SLICE(NEW), 0600 };
+
+	return replace_make(&arena, io, &file, &result);
+}
+
+Test(store_replace, makes_a_file_of_the_mode)
+{
+	struct stat status;
+
+	folder_write("old", OLD);
+	chmod("old", 0644);
+	cr_expect_eq(make(io_system(), "new"), REPLACE_DONE);
+	cr_expect_eq(make(io_system(), "old"), REPLACE_DONE);
+	cr_expect_str_eq(folder_read("new"), NEW);
+	cr_expect_str_eq(folder_read("old"), NEW);
+	stat("new", &status);
+	cr_expect_eq(status.st_mode & 07777, 0600);
+	stat("old", &status);
+	cr_expect_eq(status.st_mode & 07777, 0600);
+	cr_expect_eq(folder_count(), 2);
+}
+
+Test(store_replace, a_name_that_is_taken_is_not_removed)
+{
+	char name[] = ".book.new-00";
+
+	for (int i = 0; i < 100; i++) {
+		snprintf(name, sizeof(name), ".book.new-%d", i);
+		folder_write(name, "mine");
+	}
+	cr_expect_eq(make(io_system(), "book"), REPLACE_NOT_DONE);
+	cr_expect_eq(folder_count(), 100);
+}
+
+Test(store_replace, every_call_of_making_fails)
+{
+	int calls;
+
+	folder_write("book", OLD);
+	faulty_io_init(FAULTY_NOT, 0, 0);
+	cr_assert_eq(make(faulty_io(), "book"), REPLACE_DONE);
+	calls = faulty_io_count();
+	for (int at = 0; at < calls; at++) {
+		for (int i = 0; i < 2; i++) {
+			enum replace_status status;
+			folder_write("book", OLD);
+			faulty_io_init(i ? FAULTY_ONCE : FAULTY_FOR_EVER, at,
+				       EIO);
+			status = make(faulty_io(), "book");
+			cr_expect_str_eq(folder_read("book"),
+					 status == REPLACE_NOT_DONE ? OLD : NEW,
+					 "call %d", at);
+			unlink(".book.new-0");
+		}
+	}
+	cr_expect_geq(calls, 6);
+}
