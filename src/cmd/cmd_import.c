@@ -5,13 +5,11 @@
  * file's headers. A customer list is shown as it is understood and asked for.
  */
 #include <string.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/import_guess.h"
-#include "cmd/import_presets.h"
+#include "cmd/import_reading.h"
 #include "cmd/import_show.h"
 #include "cmd/progress.h"
 #include "cmd/record.h"
@@ -22,8 +20,7 @@
 #include "report/segments.h"
 
 struct given {
-	const char *preset;
-	const char *map;
+	struct import_reading reading;
 	bool guess;
 	int kind;
 	const char *reward;
@@ -32,10 +29,6 @@ struct given {
 	int late;
 	bool partial;
 	bool welcome;
-	struct option_list date_formats;
-	int encoding;
-	int delimiter;
-	int decimal;
 	const char *into;
 };
 
@@ -44,19 +37,11 @@ static const char *const kinds[] = { "sales",   "refunds", "redemptions",
 static const char *const unknowns[] = { "reject", "join", "skip", NULL };
 static const char *const by_hands[] = { "known", "add", NULL };
 static const char *const lates[] = { "list", "post", NULL };
-static const char *const encodings[] = { "utf-8", "utf-16le", "utf-16be",
-					 "windows-1252", NULL };
-static const char *const delimiters[] = { "comma", "semicolon", "tab",
-					  "bar",   "blanks",    NULL };
-static const char *const marks[] = { "point", "comma", NULL };
 
 #define MEMBER(name) offsetof(struct given, name)
 
 static const struct option import_table[] = {
-	{ "preset", 0, OPTION_TEXT, "NAME", NULL, MEMBER(preset),
-	  "whose export it is; default: the one whose headers fit" },
-	{ "map", 0, OPTION_FILE, "FILE", NULL, MEMBER(map),
-	  "a preset of the shop's own" },
+	IMPORT_READING_OPTIONS(struct given),
 	{ "guess", 0, OPTION_FLAG, NULL, NULL, MEMBER(guess),
 	  "name the presets that fit, and print one to start from" },
 	{ "kind", 0, OPTION_CHOICE, "KIND", kinds, MEMBER(kind),
@@ -73,14 +58,6 @@ static const struct option import_table[] = {
 	  "take the good rows although others are wrong" },
 	{ "welcome", 0, OPTION_FLAG, NULL, NULL, MEMBER(welcome),
 	  "a customer list earns the welcome bonus" },
-	{ "date-format", 0, OPTION_LIST, "FORMAT", NULL, MEMBER(date_formats),
-	  "how dates are written, as in DD/MM/YYYY" },
-	{ "encoding", 0, OPTION_CHOICE, "NAME", encodings, MEMBER(encoding),
-	  "of the file; default: found out" },
-	{ "delimiter", 0, OPTION_CHOICE, "NAME", delimiters, MEMBER(delimiter),
-	  "between cells; default: found out" },
-	{ "decimal", 0, OPTION_CHOICE, "MARK", marks, MEMBER(decimal),
-	  "the mark before decimals; default: found out" },
 	{ "into", 0, OPTION_FILE, "FILE", NULL, MEMBER(into),
 	  "the file of the book that gets the lines" },
 	{ .name = NULL },
@@ -107,48 +84,10 @@ struct run {
 
 /* --- what was asked --------------------------------------------------------- */
 
-/* The byte of a choice; 0: nothing was chosen. */
-static char byte_of(const char *bytes, int choice)
-{
-	if (choice < 0)
-		return 0;
-	return bytes[choice];
-}
-
-static bool read_formats(struct run *run)
-{
-	struct session *session = run->session;
-	const struct option_list *given = &run->given->date_formats;
-	struct date_format *formats = arena_take_array(
-		session->arena, given->count, sizeof(*formats));
-
-	for (size_t i = 0; i < given->count; i++) {
-		if (date_format_parse(slice_from(given->values[i]),
-				      &formats[i]))
-			continue;
-		message_error(&session->terminal,
-			      "'%s' is no date format: write it as DD/MM/YYYY, "
-			      "MM/DD/YY, YYYY-MM-DD …",
-			      given->values[i]);
-		return false;
-	}
-	run->options.dates = formats;
-	run->options.date_count = given->count;
-	return true;
-}
-
 static enum exit_status read_options(struct run *run)
 {
 	const struct given *given = run->given;
-	struct session *session = run->session;
-	struct import_presets presets;
-	enum exit_status status;
 
-	if (given->preset && given->map) {
-		message_error(&session->terminal,
-			      "--preset and --map exclude each other");
-		return STATUS_USAGE;
-	}
 	run->options = (struct import_options){
 		.kind = given->kind < 0 ? PRESET_SALES
 					: (enum preset_kind)given->kind,
@@ -161,48 +100,9 @@ static enum exit_status read_options(struct run *run)
 		.posts_late = given->late == 1,
 		.is_partial = given->partial,
 		.welcomes = given->welcome,
-		.encoding = given->encoding < 0
-				    ? CSV_ENCODING_FIND
-				    : csv_encoding_find(slice_from(
-					      encodings[given->encoding])),
-		.delimiter = byte_of(",;\t| ", given->delimiter),
-		.mark = byte_of(".,", given->decimal),
-		.today = session->today,
 	};
-	if (!read_formats(run))
-		return STATUS_USAGE;
-	status = import_presets_load(session, given->preset, given->map,
-				     &presets);
-	run->options.presets = presets.list;
-	run->options.preset_count = presets.count;
-	return status;
-}
-
-static enum exit_status read_files(struct run *run)
-{
-	struct session *session = run->session;
-	struct import_file *list = arena_take_array(
-		session->arena, session->operand_count, sizeof(*list));
-
-	for (size_t i = 0; i < session->operand_count; i++) {
-		const char *path = session->operands[i];
-		bool is_input = strcmp(path, "-") == 0;
-		struct file file;
-		enum file_status status =
-			is_input ? file_read_all(session->arena, STDIN_FILENO,
-						 &file)
-				 : file_read(session->arena, path, true, &file);
-
-		if (status != FILE_OK) {
-			message_error(&session->terminal,
-				      "cannot read '%s': %s", path,
-				      file_reason(status, &file));
-			return STATUS_ENVIRONMENT;
-		}
-		list[i] = (struct import_file){ path, file.text };
-	}
-	run->files = (struct import_files){ list, session->operand_count };
-	return STATUS_FINE;
+	return import_reading_fill(run->session, &given->reading,
+				   &run->options);
 }
 
 /* --- the plan --------------------------------------------------------------- */
@@ -390,7 +290,8 @@ static enum exit_status import_command(struct session *session,
 	enum exit_status status = read_options(&run);
 
 	if (status == STATUS_FINE)
-		status = read_files(&run);
+		status = import_reading_load(session, session->operand_count,
+					     &run.files);
 	if (status == STATUS_FINE && run.given->guess)
 		return import_guess(session, &run.options, &run.files);
 	if (status == STATUS_FINE)

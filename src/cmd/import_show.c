@@ -19,8 +19,7 @@ enum {
 	SHOWN_MAX = 20
 };
 
-void import_show_found(struct session *session, const struct import_plan *plan,
-		       struct diagnostics *found)
+void import_show_diagnostics(struct session *session, struct diagnostics *found)
 {
 	int64_t limit = session->global.max_errors;
 	size_t most = limit < 0 ? SHOWN_MAX : (size_t)limit;
@@ -28,8 +27,6 @@ void import_show_found(struct session *session, const struct import_plan *plan,
 	size_t count = 0;
 	struct text text;
 
-	for (size_t i = 0; i < plan->note_count; i++)
-		message_note(&session->terminal, "%s", plan->notes[i]);
 	diagnostics_sort(found);
 	text_init(&text, session->arena);
 	for (const struct diagnostic *one = found->first; one;
@@ -45,6 +42,14 @@ void import_show_found(struct session *session, const struct import_plan *plan,
 				"%zu more: --max-errors 0 shows all of them\n",
 				count - shown);
 	message_print(&text);
+}
+
+void import_show_found(struct session *session, const struct import_plan *plan,
+		       struct diagnostics *found)
+{
+	for (size_t i = 0; i < plan->note_count; i++)
+		message_note(&session->terminal, "%s", plan->notes[i]);
+	import_show_diagnostics(session, found);
 }
 
 static void add_row(const struct session *session,

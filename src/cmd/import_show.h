@@ -11,6 +11,11 @@ struct import_plan;
 struct journal;
 struct session;
 
+/* On stderr: what is wrong with files and rows, worst first, up to
+ * --max-errors. */
+void import_show_diagnostics(struct session *session,
+			     struct diagnostics *found);
+
 /* On stderr: how the files were read, and what is wrong with their rows, worst
  * first, up to --max-errors. */
 void import_show_found(struct session *session, const struct import_plan *plan,

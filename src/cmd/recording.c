@@ -309,10 +309,18 @@ static void make_record(struct attempt *attempt)
 	}
 }
 
+/* Beside a table they are messages. */
 static enum exit_status print_lines(struct attempt *attempt)
 {
-	struct sink *sink = session_sink(attempt->session);
+	struct sink *sink;
 
+	for (size_t i = 0; attempt->session->table && i < attempt->record.count;
+	     i++)
+		message_note(&attempt->session->terminal, "%.*s",
+			     SLICE_ARGS(attempt->record.lines[i].text));
+	if (attempt->session->table)
+		return STATUS_FINE;
+	sink = session_sink(attempt->session);
 	if (!sink)
 		return STATUS_ENVIRONMENT;
 	for (size_t i = 0; i < attempt->record.count; i++) {

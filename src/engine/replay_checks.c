@@ -5,9 +5,9 @@
  */
 #include <stdlib.h>
 
-#include "base/digest.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "engine/accepted.h"
 #include "engine/lots.h"
 #include "engine/replay_state.h"
 
@@ -305,67 +305,22 @@ static void check_same_sales(struct replay *r)
 
 /* ---- accept ---- */
 
-const char *replay_facts(struct arena *arena, const struct diagnostic *one)
-{
-	char digest[DIGEST_TEXT_MAX];
-
-	digest_print(slice_from(one->message), digest);
-	return arena_copy(arena, digest, 8);
-}
-
-static bool is_accepted(struct replay *r, const struct event *accept,
-			const struct diagnostic *one)
-{
-	uint32_t key = intern_find(&r->journal->keys, SLICE("facts"));
-	struct slice facts = { NULL, 0 };
-
-	if (key != INTERN_NONE)
-		facts = event_value(r->journal, accept, KEY_COUNT + key);
-	return facts.length == 0 ||
-	       slice_is(facts, replay_facts(r->arena, one));
-}
-
-static struct slice accept_key(struct replay *r, const char *kind,
-			       struct slice subject)
-{
-	return slice_from(
-		arena_print(r->arena, "%s\n%.*s", kind, SLICE_ARGS(subject)));
-}
-
 static void accept_all(struct replay *r)
 {
-	struct intern keys;
-	uint32_t *events = NULL;
-	size_t capacity = 0;
+	struct accepted accepted;
 
-	intern_init(&keys, r->arena, r->journal->seed);
-	for (uint32_t i = 0; i < r->journal->event_count; i++) {
-		const struct event *e = replay_event(r, i);
-		if (e->kind != EVENT_ACCEPT ||
-		    !(r->book->effects[i].flags & EFFECT_APPLIED) ||
-		    (r->book->effects[i].flags & EFFECT_VOIDED))
-			continue;
-		struct slice kind = event_operand(r->journal, e);
-		uint32_t number = intern_add(
-			&keys,
-			accept_key(r,
-				   arena_copy(r->arena, kind.text, kind.length),
-				   event_value(r->journal, e, KEY_SUBJECT)));
-		events = arena_grow(r->arena, events, (size_t)number + 1,
-				    sizeof(*events), &capacity);
-		events[number] = i;
-	}
+	accepted_init(&accepted, r->arena, r->book);
 	for (struct diagnostic *one = r->diagnostics->first;
-	     keys.count > 0 && one != NULL; one = one->next) {
+	     accepted.count > 0 && one != NULL; one = one->next) {
 		const struct diagnostic_kind *kind = diagnostic_kind(one->id);
+		char facts[ACCEPTED_FACTS_MAX];
+
 		if (one->subject == NULL || one->accepted ||
 		    kind->severity == SEVERITY_BROKEN)
 			continue;
-		uint32_t number = intern_find(
-			&keys,
-			accept_key(r, kind->name, slice_from(one->subject)));
-		if (number == INTERN_NONE || events == NULL ||
-		    !is_accepted(r, replay_event(r, events[number]), one))
+		accepted_print_facts(slice_from(one->message), facts);
+		if (accepted_find(&accepted, slice_from(kind->name),
+				  slice_from(one->subject), facts) == NONE)
 			continue;
 		one->accepted = true;
 		r->diagnostics->counts[kind->severity]--;

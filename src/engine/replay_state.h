@@ -303,10 +303,6 @@ void replay_end_requests(struct replay *r, struct day day);
 void replay_compute(struct replay *r, uint32_t event, uint32_t member,
 		    struct earn_result *result, struct earn_working *working);
 
-/* Eight hex digits that stand for what a finding says: an `accept` line with
- * facts: settles the finding only while they are the same. */
-const char *replay_facts(struct arena *arena, const struct diagnostic *one);
-
 /* The checks that look at the whole book at the end. */
 void replay_check_totals(struct replay *r);
 /* Contacts, alike ids, closed accounts, doubled sales, accepted findings. */

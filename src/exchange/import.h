@@ -55,6 +55,8 @@ struct import_options {
 	bool posts_late;   /* --late post */
 	bool is_partial;   /* good rows are taken although others are not */
 	bool welcomes;     /* --welcome: a customer list earns the bonus */
+	bool compares;     /* nothing is taken over: balances of nothing and
+			    * below it stand, rewards need no name */
 	const struct date_format *dates; /* --date-format */
 	size_t date_count;
 	enum csv_encoding encoding; /* --encoding */

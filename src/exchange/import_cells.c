@@ -23,7 +23,7 @@ enum {
 static const enum preset_role numbers[] = {
 	ROLE_AMOUNT,   ROLE_PRICE,    ROLE_TAX,      ROLE_SHIPPING,
 	ROLE_DISCOUNT, ROLE_TIP,      ROLE_REFUNDED, ROLE_GIFT_CARD,
-	ROLE_POINTS,   ROLE_QUANTITY,
+	ROLE_POINTS,   ROLE_QUANTITY, ROLE_EARNED,
 };
 
 static const enum preset_role days[] = { ROLE_DATE, ROLE_JOINED,
@@ -31,7 +31,7 @@ static const enum preset_role days[] = { ROLE_DATE, ROLE_JOINED,
 
 enum {
 	NUMBER_ROLES = sizeof(numbers) / sizeof(numbers[0]),
-	MONEY_ROLES = NUMBER_ROLES - 2, /* those before points */
+	MONEY_ROLES = NUMBER_ROLES - 3, /* those before points */
 	DAY_ROLES = sizeof(days) / sizeof(days[0])
 };
 
@@ -123,7 +123,8 @@ void import_refuse_file(struct import *import, struct import_source *file,
 					  source_line(file->source, line));
 	}
 	diagnostic_add(import->diagnostics, DIAGNOSTIC_import_file, at,
-		       "'%s' cannot be imported: %s", file->given->name,
+		       "'%s' cannot be %s: %s", file->given->name,
+		       import->options->compares ? "read" : "imported",
 		       problem);
 	import->plan->is_refused = true;
 }
@@ -255,7 +256,9 @@ bool import_judge(struct import *import, struct import_source *file)
 			judge_row(file, &row, &judge);
 	csv_reader_release(reader);
 	for (size_t i = 0; i < NUMBER_ROLES; i++)
-		is_clear = settle_mark(import, file, &judge, i) && is_clear;
+		if (numbers[i] != ROLE_EARNED || import->options->compares)
+			is_clear = settle_mark(import, file, &judge, i) &&
+				   is_clear;
 	for (size_t i = 0; i < DAY_ROLES; i++)
 		is_clear = settle_order(import, file, &judge, i) && is_clear;
 	return is_clear;
@@ -366,7 +369,7 @@ bool import_number(struct import_row *row, enum preset_role role, int scale,
 		import_refuse_cell(
 			row, column, "'%s' has more decimals than %s has",
 			import_shown(row->import, import_cell(row, column)),
-			role == ROLE_POINTS
+			role == ROLE_POINTS || role == ROLE_EARNED
 				? "the unit"
 				: currency_code(row->import->currency));
 		return false;

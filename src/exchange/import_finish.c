@@ -64,11 +64,10 @@ static void finish_money(struct import *import, struct ticket *ticket)
 		import_settle(import, ticket, IMPORT_EXCLUDED);
 }
 
-static void finish_points(struct import *import, struct ticket *ticket)
+/* What keeps points that are stated from being taken over. */
+static void check_points(struct import *import, struct ticket *ticket)
 {
-	if (!(ticket->flags & (TICKET_HAS_POINTS | TICKET_HAS_MONEY)))
-		refuse_empty(import, ticket, ROLE_POINTS);
-	else if (ticket->kind == EVENT_OPENING && ticket->points < 0)
+	if (ticket->kind == EVENT_OPENING && ticket->points < 0)
 		refuse(import, ticket,
 		       "a balance below zero is not taken "
 		       "over: adjust it where it comes from");
@@ -79,6 +78,14 @@ static void finish_points(struct import *import, struct ticket *ticket)
 		refuse(import, ticket,
 		       "it does not say what was redeemed: "
 		       "name the reward with --reward");
+}
+
+static void finish_points(struct import *import, struct ticket *ticket)
+{
+	if (!(ticket->flags & (TICKET_HAS_POINTS | TICKET_HAS_MONEY)))
+		refuse_empty(import, ticket, ROLE_POINTS);
+	else if (!import->options->compares)
+		check_points(import, ticket);
 	if (ticket->money < 0)
 		ticket->money = -ticket->money;
 }

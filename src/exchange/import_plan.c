@@ -171,6 +171,27 @@ static void run_steps(struct import *import)
 		import_fill_points(import);
 }
 
+bool import_begin(struct import *import)
+{
+	import->journal = import->base->journal;
+	import->book = import->base->book;
+	import->plan = arena_take(import->keep, sizeof(struct import_plan));
+	init(import);
+	return read_program(import);
+}
+
+void import_read_files(struct import *import, const struct import_files *files)
+{
+	import->source_count = files->count;
+	import->sources = arena_take_array(import->arena, files->count,
+					   sizeof(struct import_source));
+	for (size_t i = 0; i < files->count; i++) {
+		import->sources[i].given = &files->list[i];
+		import->sources[i].number = (uint32_t)i;
+		read_file(import, &import->sources[i]);
+	}
+}
+
 struct import_plan *import_run(struct arena *arena,
 			       const struct import_base *base,
 			       const struct import_files *files,
@@ -182,29 +203,17 @@ struct import_plan *import_run(struct arena *arena,
 		.keep = arena,
 		.arena = &rows,
 		.base = base,
-		.journal = base->journal,
-		.book = base->book,
 		.options = options,
 		.diagnostics = diagnostics,
-		.plan = arena_take(arena, sizeof(struct import_plan)),
-		.source_count = files->count,
 	};
 
 	arena_init(&rows);
-	import.sources = arena_take_array(&rows, files->count,
-					  sizeof(struct import_source));
-	init(&import);
-	if (!read_program(&import)) {
+	if (import_begin(&import)) {
+		import_read_files(&import, files);
+		run_steps(&import);
+	} else {
 		import.plan->is_refused = true;
-		arena_release(&rows);
-		return import.plan;
 	}
-	for (size_t i = 0; i < files->count; i++) {
-		import.sources[i].given = &files->list[i];
-		import.sources[i].number = (uint32_t)i;
-		read_file(&import, &import.sources[i]);
-	}
-	run_steps(&import);
 	arena_release(&rows);
 	return import.plan;
 }

@@ -1,6 +1,7 @@
 /*
- * The working state of one import, shared by the files import_*.c. Nothing
- * outside of them sees it.
+ * The working state of one import, shared by the files import_*.c and by
+ * those that compare a file with the book (reconcile_*.c). Nothing outside of
+ * them sees it.
  */
 #ifndef EXCHANGE_IMPORT_STATE_H
 #define EXCHANGE_IMPORT_STATE_H
@@ -67,10 +68,11 @@ struct ticket_item {
 enum {
 	TICKET_HAS_MONEY = 1,
 	TICKET_HAS_POINTS = 2,
-	TICKET_SPOILT = 4,    /* one of its rows is wrong */
-	TICKET_RETURNS = 8,   /* a row takes something back: no items */
-	TICKET_SETTLED = 16,  /* it has its outcome */
-	TICKET_DAY_GIVEN = 32 /* the file states the day */
+	TICKET_SPOILT = 4,     /* one of its rows is wrong */
+	TICKET_RETURNS = 8,    /* a row takes something back: no items */
+	TICKET_SETTLED = 16,   /* it has its outcome */
+	TICKET_DAY_GIVEN = 32, /* the file states the day */
+	TICKET_HAS_EARNED = 64
 };
 
 /* What a row, or the rows of a receipt, say. */
@@ -87,6 +89,7 @@ struct ticket {
 	uint32_t person; /* import.people, NONE: names nobody */
 	int64_t money;   /* minor units, never negative in the end */
 	int64_t points;  /* smallest parts of the first unit */
+	int64_t earned;  /* the same: what the till printed */
 	int64_t refunded;
 	struct slice receipt; /* as in the reference, empty: none */
 	struct slice of;      /* of a refund: the receipt of its sale */
@@ -175,6 +178,15 @@ struct import_row {
 	struct csv_row csv;
 	bool is_wrong; /* it was complained of */
 };
+
+/* ---- from files to tickets (import_plan.c) ---- */
+
+/* Begins with what the caller filled: keep, arena, base, options and
+ * diagnostics. False when no programme is in force. */
+bool import_begin(struct import *import);
+
+/* Reads the files into tickets; what is wrong was said. */
+void import_read_files(struct import *import, const struct import_files *files);
 
 /* ---- complaints (import_cells.c) ---- */
 

@@ -290,6 +290,11 @@ static void read_ticket(struct import_row *row, struct ticket *ticket)
 					 : number;
 		ticket->flags |= TICKET_HAS_POINTS;
 	}
+	if (import->options->compares && !row->is_wrong &&
+	    import_number(row, ROLE_EARNED, import->point_scale, &number)) {
+		ticket->earned = number;
+		ticket->flags |= TICKET_HAS_EARNED;
+	}
 	if (import_number(row, ROLE_REFUNDED, import->scale, &number))
 		ticket->refunded = number < 0 ? -number : number;
 	if (import_word(row, ROLE_REWARD, &word))
@@ -401,6 +406,7 @@ static void merge(struct import_row *row, struct ticket *old,
 			old->words[i] = fresh->words[i];
 	if (!amount_add(old->money, fresh->money, &old->money) ||
 	    !amount_add(old->points, fresh->points, &old->points) ||
+	    !amount_add(old->earned, fresh->earned, &old->earned) ||
 	    !amount_add(old->refunded, fresh->refunded, &old->refunded)) {
 		csv_layout_column(&row->file->layout, ROLE_AMOUNT, &column);
 		import_refuse_cell(row, column, "the sum is too large");

@@ -1,0 +1,60 @@
+/*
+ * The parts of `pointbook reconcile`, each in its own file
+ * cmd_reconcile_NAME.c, and what they share.
+ */
+#ifndef CMD_RECONCILE_PART_H
+#define CMD_RECONCILE_PART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "cmd/command.h"
+#include "cmd/import_reading.h"
+#include "exchange/reconcile.h"
+
+struct diagnostics;
+
+extern const struct command cmd_reconcile_till;
+
+/* What one run compares with. */
+struct reconcile_run {
+	struct session *session;
+	struct reconcile_other other;
+};
+
+/* The options and the file. STATUS_FINE, or the status after the message. */
+enum exit_status reconcile_part_read(struct reconcile_run *run,
+				     const struct import_reading *reading);
+
+/* Loads the book as of --as-of, else of today, with postings: what was put
+ * right after the period counts. */
+enum exit_status reconcile_part_load(struct session *session);
+
+/* An amount of an option, in minor units of the programme's currency, or in
+ * parts of the first unit; NULL is 0. False after the message. */
+bool reconcile_part_amount(struct session *session, const char *name,
+			   const char *text, bool is_points, int64_t *amount);
+
+/* Puts the points proof of each unit into the heading of the table to come.
+ * False after the message when one does not hold. */
+bool reconcile_part_control(struct session *session);
+
+/* Says how the file was read and what is wrong with it. */
+void reconcile_part_show_found(struct session *session,
+			       const struct reconciliation *result,
+			       struct diagnostics *found);
+
+/* What the result is as an exit status, said on stderr where it is open. */
+enum exit_status reconcile_part_answer(struct session *session,
+				       const struct reconciliation *result);
+
+/* Records `reconciled WHAT PERIOD …` of the result; the table that stands on
+ * stdout is completed first. */
+enum exit_status reconcile_part_record(struct session *session,
+				       const char *what,
+				       const struct reconcile_run *run,
+				       const struct reconciliation *result);
+
+#endif
