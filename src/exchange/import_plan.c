@@ -72,7 +72,8 @@ static void note_columns(struct import *import,
 	for (size_t role = 0; role < ROLE_COUNT; role++) {
 		size_t column;
 
-		if (!csv_layout_column(&file->layout, (enum preset_role)role,
+		if (role == ROLE_EARNED ||
+		    !csv_layout_column(&file->layout, (enum preset_role)role,
 				       &column))
 			continue;
 		plan->columns = arena_grow(
