@@ -218,7 +218,7 @@ static struct rest collect(struct arena *arena, struct match_side *side)
 		if (is_free(&side->items[i]))
 			rest.list[rest.count++] = &side->items[i];
 	if (rest.count > 1)
-		qsort(rest.list, rest.count, sizeof(*rest.list),
+		qsort(rest.list, rest.count, sizeof(struct match_item *),
 		      compare_by_day);
 	return rest;
 }
