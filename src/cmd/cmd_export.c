@@ -1,9 +1,9 @@
 /*
  * pointbook export: the book for other programs. `export points` gives the
  * points themselves to hledger, ledger or beancount, `export sql` the book to a
- * database.
+ * database, `export gl` what the points are worth to the general ledger.
  */
-#include "cmd/command.h"
+#include "cmd/export_part.h"
 #include "cmd/message.h"
 #include "cmd/session.h"
 #include "exchange/export_points.h"
@@ -27,9 +27,9 @@ static const char *const export_points_examples[] = {
 	NULL
 };
 
-static void write_piece(void *context, struct slice piece)
+void export_part_write(void *sink, struct slice piece)
 {
-	sink_add_slice(context, piece);
+	sink_add_slice(sink, piece);
 }
 
 static enum exit_status export_points_run(struct session *session,
@@ -50,7 +50,7 @@ static enum exit_status export_points_run(struct session *session,
 			    (enum export_target)options->to,
 			    &(struct export_output){
 				    .context = sink,
-				    .write = write_piece,
+				    .write = export_part_write,
 			    });
 	return STATUS_FINE;
 }
@@ -98,7 +98,7 @@ static enum exit_status export_sql_run(struct session *session,
 	export_sql_write(session->arena, session->book, options->to,
 			 &(struct export_output){
 				 .context = sink,
-				 .write = write_piece,
+				 .write = export_part_write,
 			 });
 	return STATUS_FINE;
 }
@@ -116,7 +116,8 @@ static const struct command export_sql = {
 };
 
 static const struct command *const export_parts[] = { &export_points,
-						      &export_sql, NULL };
+						      &export_sql,
+						      &cmd_export_gl, NULL };
 
 const struct command cmd_export = {
 	.name = "export",

@@ -264,7 +264,8 @@ static void add_opens(struct export *export)
 	text_add_char(&export->text, '\n');
 }
 
-/* Beancount asserts at the start of a day: the next one. */
+/* Beancount asserts at the start of a day: the next one; and takes a digit more
+ * or less for the same, unless told not to. */
 static void add_assertion(struct export *export, const struct account *account)
 {
 	const struct book *book = export->book;
@@ -278,7 +279,7 @@ static void add_assertion(struct export *export, const struct account *account)
 	decimal_print(account->balance, unit->decimals, amount);
 	if (export->target == EXPORT_BEANCOUNT) {
 		day_print(day_add(book->as_of, 1), date);
-		text_add_format(text, "%s balance %.*s %s %.*s\n", date,
+		text_add_format(text, "%s balance %.*s %s ~ 0 %.*s\n", date,
 				SLICE_ARGS(name), amount,
 				SLICE_ARGS(commodity));
 	} else {

@@ -9,6 +9,56 @@
 #include "rules/program_types.h"
 #include "rules/schema_types.h"
 
+enum {
+	CONSULTANT_MIN = 1001,
+	CONSULTANT_MAX = 9999999,
+	CLIENT_MAX = 99999,
+	MONTHS = 12
+};
+
+static const struct schema_key datev_keys[] = {
+	{ .name = "consultant",
+	  .type = &schema_count,
+	  .offset = offsetof(struct datev, consultant),
+	  .help = "the consultant's number, 1001 to 9999999" },
+	{ .name = "client",
+	  .type = &schema_count,
+	  .offset = offsetof(struct datev, client),
+	  .help = "the client's number, 1 to 99999" },
+	{ .name = "first-month",
+	  .type = &schema_count,
+	  .offset = offsetof(struct datev, first_month),
+	  .fallback = "1",
+	  .help = "the month that the fiscal year begins with" },
+};
+
+static void check_datev(struct schema_reader *reader,
+			const struct yaml_tree *node, void *record)
+{
+	const struct datev *datev = record;
+
+	if (node == NULL)
+		return;
+	if (datev->consultant != 0 && (datev->consultant < CONSULTANT_MIN ||
+				       datev->consultant > CONSULTANT_MAX))
+		schema_refuse(reader, node->at,
+			      "a consultant's number is from 1001 to 9999999");
+	if (datev->client > CLIENT_MAX)
+		schema_refuse(reader, node->at,
+			      "a client's number is from 1 to 99999");
+	if (datev->first_month > MONTHS)
+		schema_refuse(reader, node->at,
+			      "'first-month' is a month from 1 to 12");
+}
+
+static const struct schema_map datev_map = {
+	.name = "datev",
+	.keys = datev_keys,
+	.count = sizeof(datev_keys) / sizeof(datev_keys[0]),
+	.size = sizeof(struct datev),
+	.finish = check_datev,
+};
+
 static const struct schema_key accounting_keys[] = {
 	{ .name = "method",
 	  .type = &schema_choice,
@@ -40,16 +90,27 @@ static const struct schema_key accounting_keys[] = {
 		  "fixed historical chain-ladder bornhuetter-ferguson cape-cod",
 	  .help = "how redemption is estimated" },
 	{ .name = "gl",
-	  .type = &schema_id,
+	  .type = &schema_choice,
 	  .offset = offsetof(struct accounting, gl),
 	  .fallback = "hledger",
+	  .choices = "hledger ledger beancount csv xero quickbooks datev",
 	  .help = "the default target of export gl" },
 	{ .name = "accounts",
 	  .type = &program_texts,
 	  .offset = offsetof(struct accounting, accounts),
-	  .choices = "deferred sales redeemed expired estimate",
+	  .choices = "deferred sales redeemed expired estimate partners "
+		     "opening expense inventory",
 	  .count = offsetof(struct accounting, account_count),
-	  .help = "names of the ledger's accounts" },
+	  .help = "names or numbers of the ledger's accounts" },
+	{ .name = "tax-rate",
+	  .type = &schema_text,
+	  .offset = offsetof(struct accounting, tax_rate),
+	  .help = "what Xero calls the rate without tax" },
+	{ .name = "datev",
+	  .type = &schema_group,
+	  .offset = offsetof(struct accounting, datev),
+	  .map = &datev_map,
+	  .help = "whose books they are, for DATEV" },
 };
 
 const struct schema_map program_keys_accounting = {

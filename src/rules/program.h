@@ -292,6 +292,24 @@ struct named_text {
 	struct place at;
 };
 
+/* What a general ledger is written for. */
+enum ledger_format {
+	LEDGER_HLEDGER,
+	LEDGER_LEDGER,
+	LEDGER_BEANCOUNT,
+	LEDGER_CSV,
+	LEDGER_XERO,
+	LEDGER_QUICKBOOKS,
+	LEDGER_DATEV
+};
+
+/* Whose books they are; 0: not given. */
+struct datev {
+	int consultant;
+	int client;
+	int first_month; /* of the fiscal year */
+};
+
 struct accounting {
 	enum accounting_method method;
 	struct decimal point_value[UNITS_MAX];     /* mantissa -1: not given */
@@ -299,9 +317,11 @@ struct accounting {
 	struct decimal redemption_rate[UNITS_MAX]; /* percent */
 	struct decimal vat;                        /* percent; mantissa -1 */
 	enum estimator estimator;
-	struct slice gl;
+	enum ledger_format gl;
 	struct named_text *accounts;
 	size_t account_count;
+	struct slice tax_rate; /* empty: not given */
+	struct datev datev;
 };
 
 struct partner {

@@ -320,7 +320,7 @@ Test(program_example, accounting)
 	expect_decimal(accounting->redemption_rate[1], "60");
 	expect_decimal(accounting->vat, "19");
 	cr_expect_eq(accounting->estimator, ESTIMATOR_FIXED);
-	expect_slice(accounting->gl, "hledger");
+	cr_expect_eq(accounting->gl, LEDGER_HLEDGER);
 	cr_assert_eq(accounting->account_count, 5);
 	expect_slice(accounting->accounts[4].name, "estimate");
 	expect_slice(accounting->accounts[4].value,
