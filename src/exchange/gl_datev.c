@@ -200,7 +200,7 @@ static void add_header(const struct gl_export *export, struct text *text)
 	gl_layout_day(text, to, "YMD;");
 	text_add_format(text,
 			"\"%s\";\"\";1;0;0;\"%s\";;\"\";;;\"\";;;\"\";\"\"\r\n",
-			export_gl_reference(export->arena, &export->periods[0]),
+			gl_layout_reference(export->arena, &export->periods[0]),
 			gl_layout_currency(export));
 }
 

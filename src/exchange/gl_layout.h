@@ -5,14 +5,28 @@
 #ifndef EXCHANGE_GL_LAYOUT_H
 #define EXCHANGE_GL_LAYOUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/day.h"
 #include "base/slice.h"
-#include "exchange/export_gl.h"
+#include "value/gl_entries.h"
 
+struct arena;
+struct programs;
 struct text;
+
+/* What is exported. */
+struct gl_export {
+	struct arena *arena;
+	const struct programs *programs; /* for the units' names */
+	const struct program *program;   /* in force on the last day */
+	const struct gl_period *periods; /* that follow each other, no gaps */
+	size_t count;                    /* at least one */
+	bool opens; /* begins with the liability as it stood before */
+	struct slice accounts[GL_ACCOUNTS];
+};
 
 /* A row of the table of formats. */
 struct gl_layout {
@@ -31,6 +45,11 @@ extern const struct gl_layout gl_layout_hledger, gl_layout_ledger,
 extern const struct gl_layout gl_layout_csv, gl_layout_xero,
 	gl_layout_quickbooks;                  /* gl_tables.c */
 extern const struct gl_layout gl_layout_datev; /* gl_datev.c */
+
+/* The reference of a period's entries: "PB-2026-10"; of one that is no whole
+ * month its days, too: "PB-2026-10-01-15". In the arena. */
+const char *gl_layout_reference(struct arena *arena,
+				const struct gl_period *period);
 
 /* An entry as it is written. */
 struct gl_posting {

@@ -112,7 +112,7 @@ static void write_plain(const struct gl_export *export, struct text *text)
 		}
 		gl_layout_day(text, period->to, "Y-M-D");
 		text_add_format(text, " * (%s) balance asserted\n",
-				export_gl_reference(export->arena, period));
+				gl_layout_reference(export->arena, period));
 		add_line(export, text, export->accounts[GL_DEFERRED], 0);
 		text_add(text, " = ");
 		gl_layout_amount(export, text, -period->closing);

@@ -12,6 +12,7 @@
  */
 #include "base/text.h"
 #include "exchange/gl_layout.h"
+#include "rules/program.h"
 
 /* Adds a line of a posting: above 0 a debit. */
 typedef void line_writer(const struct gl_export *export, struct text *text,
