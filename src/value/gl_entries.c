@@ -4,11 +4,17 @@
  */
 #include "value/gl_entries.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/slice.h"
 #include "rules/program.h"
 #include "value/rollforward.h"
+
+enum {
+	ENTRIES_MAX = UNITS_MAX * GL_KINDS * GL_ACCOUNTS
+};
 
 const char *gl_account_key(enum gl_account account)
 {
@@ -101,27 +107,31 @@ static void add_row(struct gl_period *result, const struct rollforward_row *row)
 		result->overflow = true;
 }
 
-/* Entries by kind, account and unit; those of nothing are left out. */
-static void sort(struct arena *arena, struct gl_period *result)
+static int compare_entries(const void *a, const void *b)
 {
-	struct gl_entry *sorted =
-		arena_take_array(arena, result->count, sizeof(*sorted));
+	const struct gl_entry *x = a;
+	const struct gl_entry *y = b;
+
+	if (x->kind != y->kind)
+		return (int)x->kind - (int)y->kind;
+	if (x->other != y->other)
+		return (int)x->other - (int)y->other;
+	return x->unit - y->unit;
+}
+
+/* Entries by kind, account and unit; those of nothing are left out. */
+static void sort(struct gl_period *result)
+{
 	size_t count = 0;
 
-	for (int kind = 0; kind < GL_KINDS; kind++) {
-		for (int other = 0; other < GL_ACCOUNTS; other++) {
-			for (size_t i = 0; i < result->count; i++) {
-				const struct gl_entry *one =
-					&result->entries[i];
-				if ((int)one->kind == kind &&
-				    (int)one->other == other &&
-				    one->amount != 0)
-					sorted[count++] = *one;
-			}
-		}
+	for (size_t i = 0; i < result->count; i++) {
+		if (result->entries[i].amount != 0)
+			result->entries[count++] = result->entries[i];
 	}
-	result->entries = sorted;
 	result->count = count;
+	if (count > 1)
+		qsort(result->entries, count, sizeof(*result->entries),
+		      compare_entries);
 }
 
 struct gl_period gl_entries_of(struct arena *arena,
@@ -131,14 +141,13 @@ struct gl_period gl_entries_of(struct arena *arena,
 		.from = period->from,
 		.to = period->to,
 		.program = period->program,
-		.entries = arena_take_array(arena,
-					    UNITS_MAX * GL_KINDS * GL_ACCOUNTS,
+		.entries = arena_take_array(arena, ENTRIES_MAX,
 					    sizeof(*result.entries)),
 		.overflow = period->overflow,
 	};
 
 	for (size_t i = 0; i < period->count; i++)
 		add_row(&result, &period->rows[i]);
-	sort(arena, &result);
+	sort(&result);
 	return result;
 }
