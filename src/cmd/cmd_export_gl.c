@@ -13,6 +13,7 @@
 
 struct export_gl_options {
 	int to; /* enum ledger_format, -1: as the rules say */
+	struct period period;
 	bool opening;
 };
 
@@ -20,6 +21,9 @@ static const struct option export_gl_table[] = {
 	{ "to", 0, OPTION_CHOICE, "PROGRAM", export_gl_targets,
 	  offsetof(struct export_gl_options, to),
 	  "the program that shall read it (as 'gl' of the rules says)" },
+	{ "period", 'p', OPTION_PERIOD, "PERIOD", NULL,
+	  offsetof(struct export_gl_options, period),
+	  "this month, quarter, year or range: 2026-10, last-month" },
 	{ "opening", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct export_gl_options, opening),
 	  "begin with the liability as it stood before: a file that stands "
@@ -38,8 +42,15 @@ static enum exit_status export_gl_run(struct session *session,
 {
 	const struct export_gl_options *options = given;
 	struct gl_periods periods;
-	enum exit_status status = gl_periods_find(session, &periods);
+	enum exit_status status;
 
+	session->period = options->period;
+	if (!day_is_real(session->dates.as_of) &&
+	    day_is_real(options->period.to))
+		session->as_of = options->period.to;
+	status = session_load(session, NEEDS_MOVES);
+	if (status == STATUS_FINE)
+		status = gl_periods_find(session, &periods);
 	if (status != STATUS_FINE)
 		return status;
 	struct gl_export export = {
@@ -81,8 +92,7 @@ const struct command cmd_export_gl = {
 	.name = "export gl",
 	.group = GROUP_LOOK,
 	.summary = "entries for the general ledger, month by month",
-	.takes = TAKES_FILE | TAKES_PERIOD,
-	.needs = NEEDS_MOVES,
+	.takes = TAKES_FILE | TAKES_AS_OF,
 	.options = export_gl_table,
 	.options_size = sizeof(struct export_gl_options),
 	.examples = export_gl_examples,

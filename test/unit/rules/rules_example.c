@@ -141,6 +141,8 @@ const char rules_load_example[] =
 	"\"Income:Sales\", redeemed: \"Income:Loyalty:Redeemed\",\n"
 	"             expired: \"Income:Loyalty:Expired\", estimate: "
 	"\"Income:Loyalty:ChangeInEstimate\"}\n"
+	"  tax-rate: No VAT\n"
+	"  datev: {consultant: 29098, client: 55003}\n"
 	"partners:\n"
 	"  - {name: bakery, points-cost: 0.04}                  # coalition: "
 	"who pays whom; settled monthly\n"
