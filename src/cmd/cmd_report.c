@@ -1,12 +1,16 @@
 /*
  * pointbook report: what happened, in figures that have one definition each.
  */
+#include "base/currency.h"
+#include "base/decimal.h"
 #include "base/suggest.h"
 #include "cmd/command.h"
+#include "cmd/compare_periods.h"
 #include "cmd/look.h"
 #include "cmd/session.h"
 #include "report/analysis.h"
 #include "report/table.h"
+#include "rules/program.h"
 
 struct report_options {
 	int by;    /* enum analysis_by, -1 */
@@ -14,6 +18,11 @@ struct report_options {
 	int64_t limit;
 	bool list;
 	bool define;
+	bool goals;
+	struct period compare;
+	const char *margin;
+	const char *incremental;
+	const char *running_cost;
 };
 
 static const struct option report_table[] = {
@@ -31,6 +40,21 @@ static const struct option report_table[] = {
 	{ "list", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, list),
 	  "a row for each: of retention a month of a cohort, else a member" },
+	{ "margin", 0, OPTION_TEXT, "PERCENT", NULL,
+	  offsetof(struct report_options, margin),
+	  "of roi: what is left of a sale, before the programme" },
+	{ "incremental", 0, OPTION_TEXT, "PERCENT", NULL,
+	  offsetof(struct report_options, incremental),
+	  "of roi: the part of the spend that came by the programme" },
+	{ "running-cost", 0, OPTION_TEXT, "AMOUNT", NULL,
+	  offsetof(struct report_options, running_cost),
+	  "of roi: what the programme cost besides rewards (0)" },
+	{ "compare", 0, OPTION_PERIOD, "PERIOD", NULL,
+	  offsetof(struct report_options, compare),
+	  "the figures one by one, beside those of another period" },
+	{ "goals", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct report_options, goals),
+	  "the figures one by one, beside the goals of the rules" },
 	{ "define", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, define),
 	  "say what the report's figures mean and how they are worked out" },
@@ -53,6 +77,14 @@ static const char *const report_examples[] = {
 	"report redemption --by month -p 2026",
 	"report stores -p 2026-10",
 	"report rewards -p 2026",
+	"report campaigns",
+	"report referrals --list -p 2026",
+	"report partners --by month -p 2026-Q3",
+	"report roi -p 2026 --margin 60% --incremental 10%",
+	"report feedback --by month -p 2026",
+	"report compliance",
+	"report activity -p 2026-10 --compare 2025-10",
+	"report redemption -p 2026-10 --goals",
 	"report activity --define",
 	NULL,
 };
@@ -111,6 +143,15 @@ static bool check_options(const struct session *session,
 			      analysis->name);
 		return false;
 	}
+	if ((given->margin || given->incremental || given->running_cost) &&
+	    !analysis->takes_assumptions) {
+		message_error(
+			&session->terminal,
+			"report '%s' assumes nothing; leave out --margin, "
+			"--incremental and --running-cost",
+			analysis->name);
+		return false;
+	}
 	if (given->list && !analysis->listed) {
 		message_error(&session->terminal,
 			      "report '%s' has no --list; leave it out",
@@ -121,42 +162,116 @@ static bool check_options(const struct session *session,
 }
 
 static enum exit_status define(struct session *session,
-			       const struct report *report)
+			       const struct analysis *analysis)
 {
 	if (session_format(session) == NULL)
 		return STATUS_USAGE;
 	struct table *table = session_table(session, &report_define);
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;
-	report_define_rows(report, table);
+	report_define_rows(analysis, table);
 	return STATUS_FINE;
+}
+
+static bool read_percent(const struct session *session, const char *name,
+			 const char *given, struct decimal *percent)
+{
+	struct slice text = slice_from(given == NULL ? "" : given);
+
+	percent->mantissa = -1;
+	if (given == NULL)
+		return true;
+	if (slice_ends(text, "%"))
+		text.length--;
+	if (decimal_parse(text, percent) == DECIMAL_OK && percent->scale <= 2 &&
+	    percent->mantissa <= 100 * decimal_power(percent->scale))
+		return true;
+	message_error(&session->terminal,
+		      "'%s' is no value for --%s; write a percentage with at "
+		      "most two digits behind the point: 12.5%%",
+		      given, name);
+	return false;
+}
+
+/* Reads what roi assumes; the book must be loaded, for its currency. */
+static bool read_assumptions(const struct session *session,
+			     const struct report_options *given,
+			     struct roi_assumptions *assumptions)
+{
+	const struct program *program =
+		programs_on(session->programs, session->as_of);
+	int scale = currency_scale(program->currency);
+	struct decimal cost;
+
+	assumptions->running_cost = -1;
+	if (!read_percent(session, "margin", given->margin,
+			  &assumptions->margin) ||
+	    !read_percent(session, "incremental", given->incremental,
+			  &assumptions->incremental))
+		return false;
+	if (given->running_cost == NULL ||
+	    (decimal_parse(slice_from(given->running_cost), &cost) ==
+		     DECIMAL_OK &&
+	     decimal_rescale(cost, scale, &assumptions->running_cost) ==
+		     DECIMAL_OK))
+		return true;
+	message_error(&session->terminal,
+		      "'%s' is no value for --running-cost; write an amount "
+		      "in %s: 250.00",
+		      given->running_cost, currency_code(program->currency));
+	return false;
+}
+
+/* Reads the book, the query, and what else the report is asked for. */
+static enum exit_status prepare(struct session *session,
+				const struct report_options *given,
+				const struct analysis *analysis,
+				struct analysis_request *request)
+{
+	const struct report *report =
+		given->list ? analysis->listed : analysis->report;
+	enum exit_status status =
+		session_load(session, analysis->needs_postings ? NEEDS_POSTINGS
+							       : NEEDS_BOOK);
+
+	*request = (struct analysis_request){
+		.by = given->by,
+		.order = given->order,
+		.limit = given->limit,
+	};
+	if (status == STATUS_FINE)
+		status = session_query(session, report, 1);
+	if (status == STATUS_FINE &&
+	    (session_format(session) == NULL ||
+	     !read_assumptions(session, given, &request->assumptions)))
+		status = STATUS_USAGE;
+	return status;
 }
 
 static enum exit_status report_run(struct session *session, const void *options)
 {
 	const struct report_options *given = options;
 	const struct analysis *analysis = find_analysis(session);
-	struct analysis_request request = {
-		.by = given->by,
-		.order = given->order,
-		.limit = given->limit,
-	};
-	struct table *table = NULL;
+	struct analysis_request request;
 
 	if (!analysis || !check_options(session, analysis, given))
 		return STATUS_USAGE;
 	const struct report *report =
 		given->list ? analysis->listed : analysis->report;
 	if (given->define)
-		return define(session,
-			      analysis->listed ? analysis->listed : report);
-	enum exit_status status =
-		session_load(session, analysis->needs_postings ? NEEDS_POSTINGS
-							       : NEEDS_BOOK);
-	if (status == STATUS_FINE)
-		status = look_begin_from(session, report, 1, &table);
+		return define(session, analysis);
+	enum exit_status status = prepare(session, given, analysis, &request);
 	if (status != STATUS_FINE)
 		return status;
+	if (given->goals || !period_is_always(given->compare)) {
+		struct compare_options compare = { analysis, &request,
+						   given->list,
+						   given->compare };
+		return compare_periods(session, &compare);
+	}
+	struct table *table = session_table(session, report);
+	if (table == NULL)
+		return STATUS_ENVIRONMENT;
 	request.scope = look_scope(session);
 	if (given->list)
 		analysis->list(&request, table);

@@ -20,29 +20,21 @@ struct report_scope look_scope(const struct session *session)
 	};
 }
 
-enum exit_status look_begin_from(struct session *session,
-				 const struct report *report, size_t first,
-				 struct table **table)
+enum exit_status look_begin(struct session *session,
+			    const struct report *report,
+			    struct report_scope *scope, struct table **table)
 {
-	enum exit_status status = session_query(session, report, first);
+	enum exit_status status = session_query(session, report, 0);
 
 	if (status != STATUS_FINE)
 		return status;
 	if (session_format(session) == NULL)
 		return STATUS_USAGE;
 	*table = session_table(session, report);
-	return *table == NULL ? STATUS_ENVIRONMENT : STATUS_FINE;
-}
-
-enum exit_status look_begin(struct session *session,
-			    const struct report *report,
-			    struct report_scope *scope, struct table **table)
-{
-	enum exit_status status = look_begin_from(session, report, 0, table);
-
-	if (status == STATUS_FINE)
-		*scope = look_scope(session);
-	return status;
+	if (*table == NULL)
+		return STATUS_ENVIRONMENT;
+	*scope = look_scope(session);
+	return STATUS_FINE;
 }
 
 enum exit_status look_print(struct session *session,

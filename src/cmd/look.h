@@ -25,12 +25,6 @@ enum exit_status look_begin(struct session *session,
 			    const struct report *report,
 			    struct report_scope *scope, struct table **table);
 
-/* The same from operand `first` on, without the scope, which look_scope gives
- * then. */
-enum exit_status look_begin_from(struct session *session,
-				 const struct report *report, size_t first,
-				 struct table **table);
-
 /* Prints a page: laid out for people, as rows of the report where another
  * format was asked for. STATUS_FINE, or the status after the message. */
 enum exit_status look_print(struct session *session,

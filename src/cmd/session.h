@@ -87,6 +87,11 @@ enum exit_status session_load(struct session *session, unsigned needs);
  * commands that ask or wait before they write. */
 enum exit_status session_reload(struct session *session, unsigned needs);
 
+/* The same journal under the same rules at the close of another day; the
+ * session must have its book. What there is to find was said of that one. */
+const struct book *session_book_on(const struct session *session,
+				   struct day as_of, unsigned needs);
+
 /* Lets the write lock go before the end. */
 void session_unlock(struct session *session);
 

@@ -182,9 +182,10 @@ static uint32_t wanted_member(const struct session *session, unsigned needs)
 	return number == INTERN_NONE ? 0 : number + 1;
 }
 
-static void load_book(struct session *session, unsigned needs)
+static struct replay_options replay_as(const struct session *session,
+				       unsigned needs)
 {
-	struct replay_options options = {
+	return (struct replay_options){
 		.as_of = session->as_of,
 		.postings = needs & NEEDS_POSTINGS,
 		.postings_of = wanted_member(session, needs),
@@ -194,9 +195,27 @@ static void load_book(struct session *session, unsigned needs)
 		.segment = segments_test,
 		.segment_context = session->segments,
 	};
+}
+
+static void load_book(struct session *session, unsigned needs)
+{
+	struct replay_options options = replay_as(session, needs);
+
 	session->book =
 		replay_run(session->arena, session->journal, session->programs,
 			   &options, &session->diagnostics);
+}
+
+const struct book *session_book_on(const struct session *session,
+				   struct day as_of, unsigned needs)
+{
+	struct replay_options options = replay_as(session, widen(needs));
+	struct diagnostics ignored;
+
+	diagnostics_init(&ignored, session->arena);
+	options.as_of = as_of;
+	return replay_run(session->arena, session->journal, session->programs,
+			  &options, &ignored);
 }
 
 /* The files, under the lock. STATUS_FINE although something is BROKEN. */

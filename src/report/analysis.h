@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "insight/roi.h"
 #include "insight/sample.h"
 #include "query/period.h"
 #include "report/report_scope.h"
@@ -48,6 +49,7 @@ struct analysis_request {
 	int by;                    /* enum analysis_by, -1: not grouped */
 	int order;                 /* enum analysis_order, -1: the first */
 	int64_t limit;             /* rows at most, -1: as many as usual */
+	struct roi_assumptions assumptions; /* of roi */
 };
 
 struct analysis {
@@ -57,6 +59,7 @@ struct analysis {
 	unsigned by;                 /* 1 << enum analysis_by, those it takes */
 	unsigned orders;             /* 1 << enum analysis_order, likewise */
 	bool is_limited;             /* takes --limit */
+	bool takes_assumptions;      /* --margin and the like */
 	bool needs_postings;         /* looks at movements of points */
 	void (*rows)(const struct analysis_request *request,
 		     struct table *table);
@@ -116,7 +119,8 @@ struct analysis_span {
 const struct analysis_span *
 analysis_spans(const struct analysis_request *request, size_t *count);
 
-/* Rows of report_define: the definitions of the figures among the columns. */
-void report_define_rows(const struct report *report, struct table *table);
+/* Rows of report_define: the definitions of the figures among the columns, then
+ * of those that --list has besides. */
+void report_define_rows(const struct analysis *analysis, struct table *table);
 
 #endif

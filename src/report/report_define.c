@@ -2,6 +2,8 @@
  * `report NAME --define`: what the figures of a report are, from the table of
  * definitions.
  */
+#include <string.h>
+
 #include "insight/metrics.h"
 #include "report/analysis.h"
 
@@ -19,11 +21,22 @@ const struct report report_define = {
 	.columns = columns,
 };
 
-void report_define_rows(const struct report *report, struct table *table)
+static bool has_column(const struct report *report, const char *name)
+{
+	const struct column *c = report == NULL ? NULL : report->columns;
+
+	while (c != NULL && c->name != NULL && strcmp(c->name, name) != 0)
+		c++;
+	return c != NULL && c->name != NULL;
+}
+
+/* The figures of a report, without those of another. */
+static void add_figures(const struct report *report, const struct report *told,
+			struct table *table)
 {
 	for (const struct column *c = report->columns; c->name; c++) {
 		const struct metric *metric = metrics_find(c->name);
-		if (!metric)
+		if (!metric || has_column(told, c->name))
 			continue;
 		table_add_string(table, metric->name);
 		table_add_string(table, metric->meaning);
@@ -31,4 +44,11 @@ void report_define_rows(const struct report *report, struct table *table)
 		table_add_string(table, metric->source);
 		table_end_row(table);
 	}
+}
+
+void report_define_rows(const struct analysis *analysis, struct table *table)
+{
+	add_figures(analysis->report, NULL, table);
+	if (analysis->listed != NULL)
+		add_figures(analysis->listed, analysis->report, table);
 }
