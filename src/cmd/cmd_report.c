@@ -9,6 +9,8 @@
 #include "cmd/look.h"
 #include "cmd/session.h"
 #include "report/analysis.h"
+#include "report/render.h"
+#include "report/sheet.h"
 #include "report/table.h"
 #include "rules/program.h"
 
@@ -62,6 +64,7 @@ static const struct option report_table[] = {
 };
 
 static const char *const report_examples[] = {
+	"report summary",
 	"report enrolment --by month -p 2026",
 	"report activity -p 2026-10",
 	"report activity --by month -p 2026",
@@ -119,6 +122,32 @@ static const struct analysis *find_analysis(const struct session *session)
 	return NULL;
 }
 
+/* What is worked out besides: other periods, goals, assumptions. */
+static bool check_additions(const struct session *session,
+			    const struct analysis *analysis,
+			    const struct report_options *given)
+{
+	if (analysis->page &&
+	    (given->goals || !period_is_always(given->compare))) {
+		message_error(&session->terminal,
+			      "report '%s' compares with the period before "
+			      "and the goals by itself; leave out --compare "
+			      "and --goals",
+			      analysis->name);
+		return false;
+	}
+	if ((given->margin || given->incremental || given->running_cost) &&
+	    !analysis->takes_assumptions) {
+		message_error(
+			&session->terminal,
+			"report '%s' assumes nothing; leave out --margin, "
+			"--incremental and --running-cost",
+			analysis->name);
+		return false;
+	}
+	return true;
+}
+
 static bool check_options(const struct session *session,
 			  const struct analysis *analysis,
 			  const struct report_options *given)
@@ -143,22 +172,13 @@ static bool check_options(const struct session *session,
 			      analysis->name);
 		return false;
 	}
-	if ((given->margin || given->incremental || given->running_cost) &&
-	    !analysis->takes_assumptions) {
-		message_error(
-			&session->terminal,
-			"report '%s' assumes nothing; leave out --margin, "
-			"--incremental and --running-cost",
-			analysis->name);
-		return false;
-	}
 	if (given->list && !analysis->listed) {
 		message_error(&session->terminal,
 			      "report '%s' has no --list; leave it out",
 			      analysis->name);
 		return false;
 	}
-	return true;
+	return check_additions(session, analysis, given);
 }
 
 static enum exit_status define(struct session *session,
@@ -248,6 +268,16 @@ static enum exit_status prepare(struct session *session,
 	return status;
 }
 
+static enum exit_status print_page(struct session *session,
+				   const struct analysis *analysis,
+				   const struct analysis_request *request)
+{
+	struct sheet *sheet = sheet_new(session->arena);
+
+	analysis->page(request, sheet);
+	return look_print(session, analysis->report, sheet);
+}
+
 static enum exit_status report_run(struct session *session, const void *options)
 {
 	const struct report_options *given = options;
@@ -269,10 +299,14 @@ static enum exit_status report_run(struct session *session, const void *options)
 						   given->compare };
 		return compare_periods(session, &compare);
 	}
+	request.scope = look_scope(session);
+	if (analysis->page != NULL)
+		compare_check_goals(session);
+	if (analysis->page != NULL && session_format(session) == render_list(0))
+		return print_page(session, analysis, &request);
 	struct table *table = session_table(session, report);
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;
-	request.scope = look_scope(session);
 	if (given->list)
 		analysis->list(&request, table);
 	else

@@ -13,6 +13,7 @@
 #include "report/compare.h"
 #include "report/goals.h"
 #include "report/kept_rows.h"
+#include "rules/program.h"
 
 /* The report's rows for a scope. */
 static void run(const struct compare_options *options,
@@ -62,11 +63,10 @@ static void run_other(struct session *session,
 	run(options, &request, kept);
 }
 
-/* Says so when a goal of the rules is never shown. */
-static void check_goals(const struct session *session,
-			const struct program *program)
+void compare_check_goals(const struct session *session)
 {
-	struct slice wrong = goals_wrong(program);
+	struct slice wrong =
+		goals_wrong(programs_on(session->programs, session->as_of));
 
 	if (wrong.length > 0)
 		message_warning(&session->terminal,
@@ -94,7 +94,7 @@ enum exit_status compare_periods(struct session *session,
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;
 	request.scope = look_scope(session);
-	check_goals(session, scope_program(&request.scope));
+	compare_check_goals(session);
 	run(options, &request, &now);
 	if (has_other)
 		run_other(session, options, &before);

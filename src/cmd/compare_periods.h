@@ -27,4 +27,7 @@ struct compare_options {
 enum exit_status compare_periods(struct session *session,
 				 const struct compare_options *options);
 
+/* Warns when a goal of the rules of the book's day is never shown. */
+void compare_check_goals(const struct session *session);
+
 #endif

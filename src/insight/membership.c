@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "insight/sample.h"
+#include "insight/visitors.h"
 #include "journal/journal.h"
 
 enum member_status membership_status(const struct book *book, uint32_t member,
@@ -53,6 +54,22 @@ static void add_joined(struct enrolment *enrolment, const struct member *member,
 	enrolment->activated += wait <= MEMBERSHIP_ACTIVATION_DAYS;
 }
 
+/* Members at the end who bought in the days to it. */
+static int64_t count_lately(const struct sample *sample)
+{
+	struct sample window = *sample;
+	int64_t count = 0;
+
+	window.period.to = sample_end(sample);
+	window.period.from =
+		day_add(window.period.to, 1 - MEMBERSHIP_ACTIVE_DAYS);
+	struct visitors visitors = visitors_collect(&window);
+	for (size_t i = 0; i < visitors.count; i++)
+		count += membership_on(sample->book, visitors.list[i].member,
+				       window.period.to);
+	return count;
+}
+
 struct enrolment membership_count(const struct sample *sample)
 {
 	const struct book *book = sample->book;
@@ -74,6 +91,7 @@ struct enrolment membership_count(const struct sample *sample)
 	}
 	enrolment.left =
 		enrolment.at_start + enrolment.joined - enrolment.at_end;
+	enrolment.lately = count_lately(sample);
 	enrolment.wait = sample_median(waits, (size_t)enrolment.bought);
 	return enrolment;
 }

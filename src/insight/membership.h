@@ -16,7 +16,9 @@ struct sample;
 
 enum {
 	/* A member who buys within so many days of joining is activated. */
-	MEMBERSHIP_ACTIVATION_DAYS = 30
+	MEMBERSHIP_ACTIVATION_DAYS = 30,
+	/* One is active at an end who bought in so many days to it. */
+	MEMBERSHIP_ACTIVE_DAYS = 90
 };
 
 struct enrolment {
@@ -24,6 +26,7 @@ struct enrolment {
 	int64_t joined;
 	int64_t left; /* net of those who came back */
 	int64_t at_end;
+	int64_t lately;      /* of them: active at the end */
 	int64_t referred;    /* of the joined */
 	int64_t activated;   /* of the joined */
 	int64_t bought;      /* of the joined, so far */

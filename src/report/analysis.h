@@ -25,6 +25,8 @@
 #include "report/report_scope.h"
 #include "report/table.h"
 
+struct sheet;
+
 enum analysis_by {
 	ANALYSIS_BY_MONTH,
 	ANALYSIS_BY_TIER,
@@ -56,13 +58,18 @@ struct analysis {
 	const char *name;
 	const struct report *report; /* its columns */
 	const struct report *listed; /* those of --list, NULL: has none */
-	unsigned by;                 /* 1 << enum analysis_by, those it takes */
-	unsigned orders;             /* 1 << enum analysis_order, likewise */
-	bool is_limited;             /* takes --limit */
-	bool takes_assumptions;      /* --margin and the like */
-	bool needs_postings;         /* looks at movements of points */
+	/* Figures that its rows tell, for --define; NULL: its columns do. */
+	const char *const *figures;
+	unsigned by;            /* 1 << enum analysis_by, those it takes */
+	unsigned orders;        /* 1 << enum analysis_order, likewise */
+	bool is_limited;        /* takes --limit */
+	bool takes_assumptions; /* --margin and the like */
+	bool needs_postings;    /* looks at movements of points */
 	void (*rows)(const struct analysis_request *request,
 		     struct table *table);
+	/* The page that people get instead of the rows, NULL: the rows. */
+	void (*page)(const struct analysis_request *request,
+		     struct sheet *sheet);
 	/* Rows of `listed`. */
 	void (*list)(const struct analysis_request *request,
 		     struct table *table);

@@ -18,9 +18,9 @@
 static const struct column columns[] = {
 	{ "row", COLUMN_TEXT, "the row of the report, by all but its figures" },
 	{ "figure", COLUMN_ID, "the figure, as its column is named" },
-	{ "value", COLUMN_DECIMAL, "what it is in the period" },
+	{ "now", COLUMN_DECIMAL, "what it is in the period" },
 	{ "before", COLUMN_DECIMAL, "what it is in the other period" },
-	{ "difference", COLUMN_DECIMAL, "value less before" },
+	{ "difference", COLUMN_DECIMAL, "now less before" },
 	{ "change", COLUMN_PERCENT, "difference of before" },
 	{ "goal", COLUMN_PERCENT, "the goal of the rules" },
 	{ "type", COLUMN_ID, "percent, money, points, integer, decimal" },

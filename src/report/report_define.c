@@ -30,6 +30,15 @@ static bool has_column(const struct report *report, const char *name)
 	return c != NULL && c->name != NULL;
 }
 
+static void add_metric(const struct metric *metric, struct table *table)
+{
+	table_add_string(table, metric->name);
+	table_add_string(table, metric->meaning);
+	table_add_string(table, metric->formula);
+	table_add_string(table, metric->source);
+	table_end_row(table);
+}
+
 /* The figures of a report, without those of another. */
 static void add_figures(const struct report *report, const struct report *told,
 			struct table *table)
@@ -38,16 +47,14 @@ static void add_figures(const struct report *report, const struct report *told,
 		const struct metric *metric = metrics_find(c->name);
 		if (!metric || has_column(told, c->name))
 			continue;
-		table_add_string(table, metric->name);
-		table_add_string(table, metric->meaning);
-		table_add_string(table, metric->formula);
-		table_add_string(table, metric->source);
-		table_end_row(table);
+		add_metric(metric, table);
 	}
 }
 
 void report_define_rows(const struct analysis *analysis, struct table *table)
 {
+	for (size_t i = 0; analysis->figures && analysis->figures[i]; i++)
+		add_metric(metrics_find(analysis->figures[i]), table);
 	add_figures(analysis->report, NULL, table);
 	if (analysis->listed != NULL)
 		add_figures(analysis->listed, analysis->report, table);

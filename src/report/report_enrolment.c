@@ -18,6 +18,8 @@ static const struct column columns[] = {
 	{ "activation_rate", COLUMN_PERCENT, "activated of joined" },
 	{ "first_wait", COLUMN_DECIMAL,
 	  "median days from joining to the first purchase" },
+	{ "active_rate", COLUMN_PERCENT,
+	  "of at_end, those who bought in 90 days to it" },
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
@@ -48,6 +50,7 @@ static void enrolment_rows(const struct analysis_request *request,
 		table_add_integer(table, e.activated);
 		analysis_add_percent(table, e.activated, e.joined);
 		analysis_add_median(table, e.wait, e.bought);
+		analysis_add_percent(table, e.lately, e.at_end);
 		table_end_row(table);
 	}
 }

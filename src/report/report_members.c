@@ -35,6 +35,14 @@ const struct report report_members = {
 	.fields = MEMBER_ROW_FIELDS,
 };
 
+/* Who is in a segment. */
+const struct report report_segment = {
+	.name = "segment",
+	.title = "Members of a segment",
+	.columns = columns,
+	.fields = MEMBER_ROW_FIELDS,
+};
+
 static void add_referrer(const struct report_scope *scope, struct table *table,
 			 const struct member *m)
 {

@@ -7,7 +7,7 @@
 struct report_scope;
 struct table;
 
-/* Rows of report_members: those who joined in the scope's period. */
+/* Rows of report_members or report_segment: those who joined in the scope's period. */
 void report_members_rows(const struct report_scope *scope, struct table *table);
 
 #endif
