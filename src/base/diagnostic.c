@@ -60,6 +60,13 @@ print_message(struct arena *arena, const char *format, va_list arguments)
 	return message;
 }
 
+static void append(struct diagnostics *all, struct diagnostic *one)
+{
+	all->counts[diagnostic_kind(one->id)->severity]++;
+	*all->end = one;
+	all->end = &one->next;
+}
+
 struct diagnostic *diagnostic_add(struct diagnostics *all,
 				  enum diagnostic_id id, struct place at,
 				  const char *format, ...)
@@ -72,10 +79,18 @@ struct diagnostic *diagnostic_add(struct diagnostics *all,
 	va_start(arguments, format);
 	one->message = print_message(all->arena, format, arguments);
 	va_end(arguments);
-	all->counts[diagnostic_kind(id)->severity]++;
-	*all->end = one;
-	all->end = &one->next;
+	append(all, one);
 	return one;
+}
+
+void diagnostic_add_again(struct diagnostics *all,
+			  const struct diagnostic *other)
+{
+	struct diagnostic *one = arena_take(all->arena, sizeof(*one));
+
+	*one = *other;
+	one->next = NULL;
+	append(all, one);
 }
 
 void diagnostic_note(struct diagnostics *all, struct diagnostic *to,

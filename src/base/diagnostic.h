@@ -85,6 +85,10 @@ struct diagnostic *diagnostic_add(struct diagnostics *all,
 				  const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* Adds one of another collection, which must live as long as this one. */
+void diagnostic_add_again(struct diagnostics *all,
+			  const struct diagnostic *other);
+
 /* Adds a note to a complaint. */
 void diagnostic_note(struct diagnostics *all, struct diagnostic *to,
 		     struct place at, const char *format, ...)

@@ -28,8 +28,7 @@ static void load_file(struct programs *programs, const char *path,
 		      struct diagnostics *diagnostics)
 {
 	struct file file;
-	enum file_status status =
-		file_read(programs->arena, path, false, &file);
+	enum file_status status = file_read(programs->arena, path, true, &file);
 	if (status != FILE_OK) {
 		(void)diagnostic_add(diagnostics, DIAGNOSTIC_file_unreadable,
 				     at, "cannot read the rules '%s': %s", path,

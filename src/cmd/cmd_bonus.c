@@ -32,10 +32,13 @@ static enum exit_status plan_due(struct recording *recording)
 {
 	struct session *session = recording->session;
 	struct closed_periods closed;
+	const struct due *list;
 	size_t count;
-	const struct due *list = due_list(session->arena, session->book,
-					  DAY_NONE, session->today, &count);
 
+	if (!recording_has_everybody(recording))
+		return STATUS_DECLINED;
+	list = due_list(session->arena, session->book, DAY_NONE, session->today,
+			&count);
 	closed_periods_find(session->arena, session->journal, &closed);
 	for (size_t i = 0; i < count; i++) {
 		if (closed_periods_have(&closed, list[i].day))

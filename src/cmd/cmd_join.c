@@ -63,7 +63,8 @@ static struct newcomer who(struct recording *recording)
 				      &session->journal->events[known]);
 	if (who.id.length > 0)
 		return who;
-	next_member_find(session->arena, session->journal,
+	next_member_find(session->arena,
+			 session->whole ? session->whole : session->journal,
 			 event_line_standing("till"), &next);
 	who.id = next_member_take(session->arena, &next);
 	return who;

@@ -6,7 +6,6 @@
 #include "base/currency.h"
 #include "cmd/command.h"
 #include "cmd/event_line.h"
-#include "cmd/find_event.h"
 #include "cmd/recording.h"
 #include "cmd/session.h"
 #include "engine/book.h"
@@ -19,17 +18,17 @@ static const char *const refund_examples[] = {
 };
 
 /* The sale of a reference. */
-static enum exit_status find_sale(struct session *session, const char *word,
+static enum exit_status find_sale(struct recording *recording, const char *word,
 				  const struct event **sale)
 {
+	struct session *session = recording->session;
 	const struct journal *journal = session->journal;
 	uint32_t number;
+	enum exit_status status =
+		recording_find_event(recording, word, &number);
 
-	if (!find_event_search(journal, slice_from(word), &number)) {
-		find_event_refuse(&session->terminal, journal,
-				  slice_from(word));
-		return STATUS_NO;
-	}
+	if (status != STATUS_FINE)
+		return status;
 	*sale = &journal->events[number];
 	if ((*sale)->kind == EVENT_PURCHASE &&
 	    (*sale)->currency != CURRENCY_NONE)
@@ -59,7 +58,7 @@ static enum exit_status plan_refund(struct recording *recording,
 	struct text *lines = &recording->lines;
 	const struct event *sale;
 	enum exit_status status =
-		find_sale(session, session->operands[0], &sale);
+		find_sale(recording, session->operands[0], &sale);
 
 	(void)options;
 	if (status != STATUS_FINE)

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/event_line.h"
-#include "cmd/find_event.h"
 #include "cmd/recording.h"
 #include "cmd/session.h"
 #include "journal/journal.h"
@@ -33,13 +32,12 @@ static enum exit_status plan_undo(struct recording *recording,
 	struct session *session = recording->session;
 	const struct journal *journal = session->journal;
 	struct text *lines = &recording->lines;
-	struct slice word = slice_from(session->operands[0]);
 	uint32_t number;
+	enum exit_status status =
+		recording_find_event(recording, session->operands[0], &number);
 
-	if (!find_event_search(journal, word, &number)) {
-		find_event_refuse(&session->terminal, journal, word);
-		return STATUS_NO;
-	}
+	if (status != STATUS_FINE)
+		return status;
 	const struct event *event = &journal->events[number];
 	if (event->reference_length == 0) {
 		message_error(&session->terminal,

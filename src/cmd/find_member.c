@@ -235,8 +235,8 @@ static void add_known_as(struct text *text, const struct book *book,
 	utf8_add_visible(text, name);
 }
 
-static void say_several(struct session *session, struct slice wanted,
-			const struct member_search *found)
+static void say_several(struct session *session, const struct book *book,
+			struct slice wanted, const struct member_search *found)
 {
 	struct text text;
 	text_init(&text, session->arena);
@@ -245,7 +245,7 @@ static void say_several(struct session *session, struct slice wanted,
 		      SLICE_ARGS(wanted), found->count);
 	for (size_t i = 0; i < found->count && i < LISTED_MAX; i++) {
 		text_add(&text, "  ");
-		add_known_as(&text, session->book, found->members[i]);
+		add_known_as(&text, book, found->members[i]);
 		text_add_char(&text, '\n');
 	}
 	if (found->count > LISTED_MAX)
@@ -254,35 +254,87 @@ static void say_several(struct session *session, struct slice wanted,
 	message_print(&text);
 }
 
+static enum exit_status say_nobody(struct session *session, struct slice wanted,
+				   const struct member_search *found)
+{
+	if (found->suggestion.length > 0)
+		message_error(&session->terminal,
+			      "there is no member '%.*s'; did you mean "
+			      "'%.*s'?",
+			      SLICE_ARGS(wanted),
+			      SLICE_ARGS(found->suggestion));
+	else
+		message_error(&session->terminal,
+			      "there is no member '%.*s'; 'pointbook members' "
+			      "lists them",
+			      SLICE_ARGS(wanted));
+	return STATUS_NO;
+}
+
+/* Says who was found, once. */
+static void say_name(struct session *session, uint32_t member)
+{
+	struct slice id = intern_text(&session->journal->members, member);
+	struct text known;
+	uint32_t number = session->whole
+				  ? intern_find(&session->whole->members, id)
+				  : member;
+
+	if (!concern_wish_member(&session->told, session->arena, number))
+		return;
+	text_init(&known, session->arena);
+	add_known_as(&known, session->book, member);
+	message_note(&session->terminal, "%s", known.bytes);
+}
+
+/* The number, in the part of the book, of a member of the whole; false when
+ * the part lacks him: then he is wished for. */
+static bool is_in_part(struct session *session, const struct book *people,
+		       uint32_t *member)
+{
+	struct slice id = intern_text(&people->journal->members, *member);
+	uint32_t number = intern_find(&session->journal->members, id);
+
+	if (number != INTERN_NONE &&
+	    session->book->members[number].status != MEMBER_UNKNOWN) {
+		*member = number;
+		return true;
+	}
+	session->wants_more =
+		concern_wish_member(&session->wish, session->arena,
+				    intern_find(&session->whole->members, id));
+	return false;
+}
+
+/* True when the part of the book has a member of that id. */
+static bool is_id_in_part(const struct session *session, struct slice text)
+{
+	uint32_t number =
+		intern_find(&session->journal->members, slice_trim(text));
+
+	return number != INTERN_NONE && number < session->book->member_count &&
+	       session->book->members[number].status != MEMBER_UNKNOWN;
+}
+
 enum exit_status find_member_one(struct session *session, struct slice text,
 				 uint32_t *member)
 {
 	struct member_search found;
-	find_member_search(session->arena, session->book, text, &found);
+	const struct book *book = session->book;
+
+	if (session->whole && !is_id_in_part(session, text))
+		book = session_people(session);
+	find_member_search(session->arena, book, text, &found);
 	if (found.count > 1) {
-		say_several(session, text, &found);
+		say_several(session, book, text, &found);
 		return STATUS_NO;
 	}
-	if (found.count == 0) {
-		if (found.suggestion.length > 0)
-			message_error(&session->terminal,
-				      "there is no member '%.*s'; did you "
-				      "mean '%.*s'?",
-				      SLICE_ARGS(text),
-				      SLICE_ARGS(found.suggestion));
-		else
-			message_error(&session->terminal,
-				      "there is no member '%.*s'; 'pointbook "
-				      "members' lists them",
-				      SLICE_ARGS(text));
-		return STATUS_NO;
-	}
+	if (found.count == 0)
+		return say_nobody(session, text, &found);
 	*member = found.members[0];
-	if (found.by != FOUND_ID) {
-		struct text known;
-		text_init(&known, session->arena);
-		add_known_as(&known, session->book, *member);
-		message_note(&session->terminal, "%s", known.bytes);
-	}
+	if (book != session->book && !is_in_part(session, book, member))
+		return STATUS_DECLINED;
+	if (found.by != FOUND_ID)
+		say_name(session, *member);
 	return STATUS_FINE;
 }

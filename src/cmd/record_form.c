@@ -9,7 +9,6 @@
 #include "base/arena.h"
 #include "cmd/command.h"
 #include "cmd/event_line.h"
-#include "cmd/find_event.h"
 #include "cmd/find_member.h"
 #include "cmd/recording.h"
 #include "cmd/session.h"
@@ -66,13 +65,12 @@ static enum exit_status add_event(struct recording *recording,
 {
 	struct session *session = recording->session;
 	const struct journal *journal = session->journal;
-	struct slice word = slice_from(operand);
 	uint32_t number;
+	enum exit_status status =
+		recording_find_event(recording, operand, &number);
 
-	if (!find_event_search(journal, word, &number)) {
-		find_event_refuse(&session->terminal, journal, word);
-		return STATUS_NO;
-	}
+	if (status != STATUS_FINE)
+		return status;
 	const struct event *event = &journal->events[number];
 	if (event->reference_length == 0) {
 		message_error(&session->terminal,

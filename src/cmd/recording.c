@@ -1,251 +1,34 @@
 /*
- * The new lines are a source of their own behind the journal. A finding is
- * theirs when it stands in it, or when the book did not have it before.
+ * From the plan to the file: which of the book is looked at, what is written
+ * of the lines, and what is said. recording_judge.c judges them.
  */
 #include "cmd/recording.h"
 
 #include "base/arena.h"
-#include "base/diagnostic.h"
-#include "base/source.h"
 #include "cmd/command.h"
 #include "cmd/fill_line.h"
 #include "cmd/fresh_reference.h"
 #include "cmd/record.h"
+#include "cmd/recording_judge.h"
 #include "cmd/session.h"
 #include "engine/book.h"
-#include "engine/due.h"
-#include "engine/replay.h"
 #include "exchange/closed_periods.h"
-#include "exchange/due_line.h"
 #include "journal/journal.h"
-#include "journal/parser.h"
 #include "journal/printer.h"
-#include "journal/reference.h"
-#include "report/segments.h"
 #include "report/sink.h"
 
 enum {
-	ROUNDS_MAX = 10, /* of bonuses that fall due by bonuses */
-	TRIES_MAX = 3    /* when somebody changes the book meanwhile */
+	TRIES_MAX = 3, /* when somebody changes the book meanwhile */
+	PARTS_MAX = 20 /* then the whole book is looked at */
 };
 
 /* One try: the book with the new lines. */
 struct attempt {
 	struct recording *recording;
 	struct session *session;
-	size_t first;            /* of the new events in the journal */
-	size_t first_source;     /* of the new lines */
-	struct intern known;     /* references of lines the book has already */
-	struct intern before;    /* findings and due bonuses there were */
-	const struct book *book; /* with the new lines */
+	struct judgement judgement;
 	struct record record;
 };
-
-/* ---- what there was ---------------------------------------------------------*/
-
-/* What a finding says, wherever it is said. */
-static struct slice words_of(struct arena *arena, const struct diagnostic *one)
-{
-	return slice_from(arena_print(arena, "%d %s %s", (int)one->id,
-				      one->subject ? one->subject : "",
-				      one->message));
-}
-
-static void keep_before(struct attempt *attempt)
-{
-	struct session *session = attempt->session;
-	size_t count;
-	const struct due *due = due_list(session->arena, session->book,
-					 DAY_NONE, session->today, &count);
-
-	intern_init(&attempt->before, session->arena, session->journal->seed);
-	intern_init(&attempt->known, session->arena, session->journal->seed);
-	for (const struct diagnostic *one = session->diagnostics.first; one;
-	     one = one->next)
-		intern_add(&attempt->before, words_of(session->arena, one));
-	for (size_t i = 0; i < count; i++)
-		intern_add(&attempt->before, due[i].reference);
-}
-
-/* ---- reading the lines ------------------------------------------------------*/
-
-static enum exit_status say_wrong(struct session *session,
-				  const struct diagnostics *wrong,
-				  enum exit_status status)
-{
-	struct text text;
-
-	text_init(&text, session->arena);
-	for (const struct diagnostic *one = wrong->first; one; one = one->next)
-		if (diagnostic_kind(one->id)->severity >= SEVERITY_FINDING)
-			diagnostic_print(&text, one,
-					 session->terminal.error_colour);
-	message_print(&text);
-	message_error(&session->terminal, "nothing was recorded");
-	return status;
-}
-
-/* An event under a reference that the book has: the same, or another one. */
-static enum exit_status compare_known(struct attempt *attempt,
-				      const struct event *event)
-{
-	struct session *session = attempt->session;
-	const struct journal *journal = session->journal;
-	struct slice reference = event_reference(journal, event);
-	uint32_t number = journal_find(journal, reference);
-	const struct event *old;
-	struct text line;
-
-	if (number == EVENT_NONE)
-		return STATUS_FINE;
-	old = &journal->events[number];
-	if (reference_same_content(journal, old, event)) {
-		intern_add(&attempt->known, reference);
-		return STATUS_FINE;
-	}
-	text_init(&line, session->arena);
-	printer_add_event(&line, journal, old);
-	message_error(&session->terminal,
-		      "'%.*s' is recorded already, with other content: %s; "
-		      "nothing was recorded: give the event a reference of "
-		      "its own",
-		      SLICE_ARGS(reference), line.bytes);
-	return STATUS_NO;
-}
-
-static enum exit_status read_lines(struct attempt *attempt, struct slice lines)
-{
-	struct session *session = attempt->session;
-	struct journal *journal = session->journal;
-	size_t first = journal->event_count;
-	struct diagnostics wrong;
-	enum exit_status status = STATUS_FINE;
-
-	diagnostics_init(&wrong, session->arena);
-	parser_parse(journal,
-		     source_new(session->arena, "the event",
-				arena_copy_slice(session->arena, lines)),
-		     &wrong);
-	if (diagnostics_are_broken(&wrong))
-		return say_wrong(session, &wrong, STATUS_USAGE);
-	for (size_t i = first; i < journal->event_count; i++) {
-		status = compare_known(attempt, &journal->events[i]);
-		if (status != STATUS_FINE)
-			return status;
-	}
-	journal_index(journal, &wrong);
-	if (diagnostics_are_broken(&wrong))
-		return say_wrong(session, &wrong, STATUS_NO);
-	for (size_t i = first; i < journal->event_count; i++)
-		journal->events[i].flags |= EVENT_NEW;
-	return STATUS_FINE;
-}
-
-/* ---- what they mean ---------------------------------------------------------*/
-
-/* True when the place is in one of the new lines. */
-static bool is_theirs(const struct attempt *attempt,
-		      const struct source *source)
-{
-	const struct journal *journal = attempt->session->journal;
-
-	for (size_t i = attempt->first_source; i < journal->source_count; i++)
-		if (journal->sources[i] == source)
-			return true;
-	return false;
-}
-
-/* True for what is there because of the new lines. */
-static bool is_new(const struct attempt *attempt, const struct diagnostic *one)
-{
-	enum severity severity = diagnostic_kind(one->id)->severity;
-
-	if (one->accepted || severity < SEVERITY_FINDING)
-		return false;
-	return is_theirs(attempt, one->at.source) ||
-	       intern_find(&attempt->before, words_of(attempt->session->arena,
-						      one)) == INTERN_NONE;
-}
-
-static enum exit_status replay(struct attempt *attempt)
-{
-	struct session *session = attempt->session;
-	struct replay_options options = {
-		.as_of = session->today,
-		.postings = true,
-		.findings = true,
-		.segment = segments_test,
-		.segment_context = session->segments,
-	};
-	struct diagnostics found;
-	struct diagnostics wrong;
-
-	for (size_t i = attempt->first; i < session->journal->event_count;
-	     i++) {
-		struct day day = session->journal->events[i].day;
-
-		if (day_compare(day, options.as_of) > 0)
-			options.as_of = day;
-	}
-	diagnostics_init(&found, session->arena);
-	diagnostics_init(&wrong, session->arena);
-	attempt->book = replay_run(session->arena, session->journal,
-				   session->programs, &options, &found);
-	for (struct diagnostic *one = found.first, *next; one; one = next) {
-		next = one->next;
-		if (!is_new(attempt, one))
-			continue;
-		*wrong.end = one;
-		wrong.end = &one->next;
-		one->next = NULL;
-		wrong.counts[diagnostic_kind(one->id)->severity]++;
-	}
-	return wrong.first ? say_wrong(session, &wrong, STATUS_NO)
-			   : STATUS_FINE;
-}
-
-/* Bonuses that fell due by the lines; *added is how many. */
-static enum exit_status add_due(struct attempt *attempt, size_t *added)
-{
-	struct session *session = attempt->session;
-	struct text lines;
-	size_t count;
-	const struct due *list = due_list(session->arena, attempt->book,
-					  DAY_NONE, session->today, &count);
-
-	struct closed_periods closed;
-
-	closed_periods_find(session->arena, session->journal, &closed);
-	text_init(&lines, session->arena);
-	*added = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (intern_find(&attempt->before, list[i].reference) !=
-			    INTERN_NONE ||
-		    closed_periods_have(&closed, list[i].day))
-			continue;
-		due_line_add(&lines, session->journal, session->programs,
-			     &list[i]);
-		text_add_char(&lines, '\n');
-		(*added)++;
-	}
-	return *added > 0 ? read_lines(attempt, text_slice(&lines))
-			  : STATUS_FINE;
-}
-
-static enum exit_status settle(struct attempt *attempt)
-{
-	size_t added = 1;
-
-	for (int round = 0; added > 0 && round < ROUNDS_MAX; round++) {
-		enum exit_status status = replay(attempt);
-
-		if (status == STATUS_FINE)
-			status = add_due(attempt, &added);
-		if (status != STATUS_FINE)
-			return status;
-	}
-	return STATUS_FINE;
-}
 
 /* Nothing is written into a closed month. */
 static enum exit_status check_open(const struct attempt *attempt)
@@ -256,7 +39,8 @@ static enum exit_status check_open(const struct attempt *attempt)
 	char day[DAY_TEXT_MAX];
 
 	closed_periods_find(session->arena, journal, &closed);
-	for (size_t i = attempt->first; i < journal->event_count; i++) {
+	for (size_t i = attempt->judgement.first; i < journal->event_count;
+	     i++) {
 		const struct event *event = &journal->events[i];
 
 		if (!day_is_real(event->day) ||
@@ -280,14 +64,15 @@ static void make_record(struct attempt *attempt)
 {
 	struct session *session = attempt->session;
 	const struct journal *journal = session->journal;
-	size_t count = journal->event_count - attempt->first;
+	size_t count = journal->event_count - attempt->judgement.first;
 	struct record_line *lines =
 		arena_take_array(session->arena, count, sizeof(*lines));
 	struct fill_line fill;
 
-	fill_line_init(&fill, session->arena, attempt->book);
+	fill_line_init(&fill, session->arena, attempt->judgement.book);
 	attempt->record.lines = lines;
-	for (size_t i = attempt->first; i < journal->event_count; i++) {
+	for (size_t i = attempt->judgement.first; i < journal->event_count;
+	     i++) {
 		const struct event *event = &journal->events[i];
 		struct text line;
 
@@ -295,7 +80,8 @@ static void make_record(struct attempt *attempt)
 
 		if (event->flags & EVENT_DUPLICATE ||
 		    (reference.length > 0 &&
-		     intern_find(&attempt->known, reference) != INTERN_NONE))
+		     intern_find(&attempt->judgement.known, reference) !=
+			     INTERN_NONE))
 			continue;
 		text_init(&line, session->arena);
 		if (!fill_line_add(&fill, event, &line))
@@ -337,7 +123,7 @@ static enum exit_status say_known(struct attempt *attempt)
 		     attempt->recording->lines.length > 0
 			     ? "recorded already: nothing was added"
 			     : "there is nothing to record");
-	recording_print_balance(attempt->recording, attempt->book);
+	recording_print_balance(attempt->recording, attempt->judgement.book);
 	return STATUS_FINE;
 }
 
@@ -346,7 +132,7 @@ static bool has_made_up(const struct attempt *attempt)
 {
 	const struct journal *journal = attempt->session->journal;
 
-	for (size_t i = attempt->first; i < journal->event_count; i++)
+	for (size_t i = attempt->judgement.first; i < journal->event_count; i++)
 		if (slice_equal(event_reference(journal, &journal->events[i]),
 				attempt->recording->reference))
 			return !attempt->session->record.ref;
@@ -380,7 +166,8 @@ static enum exit_status save(struct attempt *attempt, bool *again)
 	}
 	enum exit_status status = print_lines(attempt);
 	if (status == STATUS_FINE)
-		recording_print_balance(attempt->recording, attempt->book);
+		recording_print_balance(attempt->recording,
+					attempt->judgement.book);
 	return status;
 }
 
@@ -409,30 +196,105 @@ static enum exit_status choose_reference(struct recording *recording)
 	return STATUS_ENVIRONMENT;
 }
 
-static enum exit_status prepare(struct attempt *attempt, recording_plan *plan,
-				const void *options)
+/* Wishes for what a word names exactly: a member, an event, a reward of which
+ * there are only so many. */
+static void wish_for(struct session *session, struct slice word)
+{
+	const struct journal *whole = session->whole;
+	struct concern_wish *wish = &session->wish;
+	struct slice name =
+		slice_starts(word, "^") ? slice_from_offset(word, 1) : word;
+	uint32_t member = intern_find(&whole->members, word);
+	uint32_t reward = intern_find(&whole->words, word);
+	uint32_t event = journal_find(whole, name);
+
+	if (member != INTERN_NONE)
+		concern_wish_member(wish, session->arena, member);
+	if (event != EVENT_NONE)
+		concern_wish_event(wish, session->arena, whole, event);
+	if (reward != INTERN_NONE &&
+	    concerns_count_stock(session->concerns, reward))
+		concern_wish_word(wish, session->arena, reward);
+}
+
+/* Begins with the part of those that operands and --ref name. */
+static void begin_part(struct recording *recording)
+{
+	struct session *session = recording->session;
+
+	session_begin_part(session);
+	for (size_t i = 0; i < session->operand_count; i++)
+		wish_for(session, slice_from(session->operands[i]));
+	wish_for(session, recording->reference);
+}
+
+/* Plans and judges with what is looked at now. STATUS_DECLINED, and nothing
+ * was said, when more is to be looked at. */
+static enum exit_status try_part(struct attempt *attempt, recording_plan *plan,
+				 const void *options)
 {
 	struct session *session = attempt->session;
 	struct recording *recording = attempt->recording;
+	enum exit_status status;
+
+	text_init(&recording->lines, session->arena);
+	recording->member = UINT32_MAX;
+	recording_judge_begin(&attempt->judgement, session);
+	status = plan(recording, options);
+	if (status == STATUS_FINE && recording->lines.length > 0)
+		status = recording_judge_read(&attempt->judgement,
+					      text_slice(&recording->lines));
+	return status == STATUS_FINE
+		       ? recording_judge_settle(&attempt->judgement)
+		       : status;
+}
+
+static enum exit_status load_whole(struct recording *recording)
+{
+	struct session *session = recording->session;
 	unsigned needs =
 		NEEDS_BOOK | (session->write.dry_run ? 0u : NEEDS_LOCK);
+
+	return session_take_whole(session, needs);
+}
+
+static enum exit_status load(struct recording *recording)
+{
+	struct session *session = recording->session;
+	unsigned needs =
+		NEEDS_RULES | (session->write.dry_run ? 0u : NEEDS_LOCK);
 	enum exit_status status = session->journal
 					  ? session_reload(session, needs)
 					  : session_load(session, needs);
 
 	if (status == STATUS_FINE)
 		status = choose_reference(recording);
-	if (status != STATUS_FINE)
-		return status;
-	text_init(&recording->lines, session->arena);
-	attempt->first = session->journal->event_count;
-	attempt->first_source = session->journal->source_count;
-	keep_before(attempt);
-	status = plan(recording, options);
-	if (status == STATUS_FINE && recording->lines.length > 0)
-		status = read_lines(attempt, text_slice(&recording->lines));
+	if (status == STATUS_FINE && recording->for_everybody)
+		return load_whole(recording);
 	if (status == STATUS_FINE)
-		status = settle(attempt);
+		begin_part(recording);
+	return status;
+}
+
+static enum exit_status prepare(struct attempt *attempt, recording_plan *plan,
+				const void *options)
+{
+	struct session *session = attempt->session;
+	struct recording *recording = attempt->recording;
+	enum exit_status status = load(recording);
+
+	for (int parts = 0; status == STATUS_FINE; parts++) {
+		if (!recording->for_everybody)
+			session_take_part(session, 0);
+		status = try_part(attempt, plan, options);
+		if (!session->wants_more && !session->wants_whole)
+			break;
+		status = STATUS_FINE;
+		if (session->wants_whole || parts == PARTS_MAX) {
+			recording->for_everybody = true;
+			status = load_whole(recording);
+		}
+	}
 	return status;
 }
 

@@ -8,6 +8,10 @@
  *
  * Whoever runs a command again with the same reference records nothing a
  * second time.
+ *
+ * The book a plan sees is the part that concerns those it has named so far
+ * (session_take_part). A name that is not in it yet ends the plan, which is
+ * made again with the part that has it: recording_find_* see to that.
  */
 #ifndef CMD_RECORDING_H
 #define CMD_RECORDING_H
@@ -32,10 +36,11 @@ struct recording {
 	struct slice member_id;  /* the same, of a member that is new */
 	bool is_confirmed;       /* somebody said that this member is meant */
 	bool starts_again;       /* the lock was let go to ask */
+	bool for_everybody;      /* only the whole book can tell */
 };
 
 /* Adds lines to recording->lines, with event_line_*; again from the start when
- * the book changed meanwhile. STATUS_FINE, or the status after a message. */
+ * the book changed meanwhile, or more of it is looked at. STATUS_FINE, or the status after a message. */
 typedef enum exit_status recording_plan(struct recording *recording,
 					const void *options);
 
@@ -51,6 +56,17 @@ enum exit_status recording_run(struct session *session, recording_plan *plan,
  */
 enum exit_status recording_find_member(struct recording *recording,
 				       const char *text);
+
+/*
+ * The event that an operand names by its reference or place. STATUS_FINE, or
+ * the status to give.
+ */
+enum exit_status recording_find_event(struct recording *recording,
+				      const char *text, uint32_t *event);
+
+/* For plans that look at all members: true when all of the book is there,
+ * else return STATUS_DECLINED; the plan is made again with it. */
+bool recording_has_everybody(struct recording *recording);
 
 /* Prints `M0001 Anna has 54 points, 4 stamps`; nothing of an event that is
  * nobody's. */

@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "cmd/ask.h"
+#include "cmd/find_event.h"
 #include "cmd/find_member.h"
 #include "cmd/recording.h"
 #include "cmd/session.h"
@@ -34,6 +35,37 @@ enum exit_status recording_find_member(struct recording *recording,
 	recording->is_confirmed = status == STATUS_FINE;
 	recording->starts_again = status == STATUS_FINE;
 	return status == STATUS_FINE ? STATUS_DECLINED : status;
+}
+
+enum exit_status recording_find_event(struct recording *recording,
+				      const char *text, uint32_t *event)
+{
+	struct session *session = recording->session;
+	const struct journal *whole = session->whole;
+	struct slice word = slice_from(text);
+
+	if (find_event_search(session->journal, word, event))
+		return STATUS_FINE;
+	if (!whole)
+		whole = session->journal;
+	else if (find_event_search(whole, word, event)) {
+		if (concern_wish_event(&session->wish, session->arena, whole,
+				       *event))
+			session->wants_more = true;
+		else
+			session->wants_whole = true;
+		return STATUS_DECLINED;
+	}
+	find_event_refuse(&session->terminal, whole, word);
+	return STATUS_NO;
+}
+
+bool recording_has_everybody(struct recording *recording)
+{
+	struct session *session = recording->session;
+
+	session->wants_whole = session->whole != NULL;
+	return !session->wants_whole;
 }
 
 void recording_print_balance(const struct recording *recording,

@@ -150,7 +150,8 @@ static struct slice digest_of(struct session *session,
 
 static void add_entries(struct session *session, struct text *text)
 {
-	const struct journal *journal = session->journal;
+	const struct journal *journal =
+		session->whole ? session->whole : session->journal;
 	text_init(text, session->arena);
 	text_add_format(text, "%zu in %zu %s", journal->event_count,
 			journal->source_count,

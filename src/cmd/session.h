@@ -22,11 +22,13 @@
 #include "cmd/global.h"
 #include "cmd/message.h"
 #include "cmd/terminal.h"
+#include "journal/concern.h"
 #include "query/period.h"
 
 struct book;
 struct command;
 struct journal;
+struct open_book;
 struct output;
 struct programs;
 struct query;
@@ -67,6 +69,16 @@ struct session {
 	struct diagnostics diagnostics;
 	unsigned loaded; /* enum command_needs that are fulfilled */
 
+	struct open_book *open; /* the book is kept open; NULL: read for this */
+	/* Of a book that is looked at in part; else NULL. */
+	const struct journal *whole;
+	const struct concerns *concerns; /* of the whole */
+	const struct book *people;       /* of the whole */
+	struct concern_wish wish;        /* whom the part is for */
+	bool wants_more;                 /* the wish has grown since */
+	bool wants_whole;                /* only the whole can tell */
+	struct concern_wish told;        /* whose names were said */
+
 	struct heading *heading; /* of the table to come or begun */
 	struct output *output;   /* cmd/output.h */
 	struct lock *lock;       /* held for writing, else NULL */
@@ -91,6 +103,26 @@ enum exit_status session_reload(struct session *session, unsigned needs);
  * session must have its book. What there is to find was said of that one. */
 const struct book *session_book_on(const struct session *session,
 				   struct day as_of, unsigned needs);
+
+/* Keeps the whole book in session->whole, to look at it in part. Journal and
+ * rules must have been loaded. */
+void session_begin_part(struct session *session);
+
+/*
+ * Makes session->journal the part of the book that concerns those in
+ * session->wish, and session->book what it means: as the whole book for them,
+ * at the cost of theirs alone.
+ */
+void session_take_part(struct session *session, unsigned needs);
+
+/* Back to the whole book, replayed. STATUS_FINE, or as session_load. */
+enum exit_status session_take_whole(struct session *session, unsigned needs);
+
+/*
+ * Who there is, of a book that is looked at in part: members with names and
+ * profiles, merged as they are, without any points.
+ */
+const struct book *session_people(struct session *session);
 
 /* Lets the write lock go before the end. */
 void session_unlock(struct session *session);

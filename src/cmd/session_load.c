@@ -15,6 +15,7 @@
 #include "cmd/book_path.h"
 #include "cmd/book_rules.h"
 #include "cmd/command.h"
+#include "cmd/open_book.h"
 #include "cmd/progress.h"
 #include "engine/book.h"
 #include "engine/replay.h"
@@ -167,19 +168,36 @@ static void load_rules(struct session *session)
 				     &session->diagnostics);
 }
 
-/* Whose movements alone are wanted, as replay_options has it; 0: all. */
-static uint32_t wanted_member(const struct session *session, unsigned needs)
+/* The id of the one member that the command is about, empty when it may be
+ * about others, too. */
+static struct slice wanted_id(const struct session *session, unsigned needs)
 {
 	static const char field[] = "member:";
+	struct slice id = { NULL, 0 };
 	if (!(needs & NEEDS_ONE) || session->operand_count != 1)
-		return 0;
-	struct slice id = slice_from(session->operands[0]);
+		return id;
+	id = slice_from(session->operands[0]);
 	if (slice_starts(id, field))
-		id = slice_from_offset(id, sizeof(field) - 1);
-	else if (session->command->takes & TAKES_QUERY)
-		return 0; /* a word may mean other things */
-	uint32_t number = intern_find(&session->journal->members, id);
-	return number == INTERN_NONE ? 0 : number + 1;
+		return slice_from_offset(id, sizeof(field) - 1);
+	if (session->command->takes & TAKES_QUERY)
+		id.length = 0; /* a word may mean other things */
+	return id;
+}
+
+/* The part of the book that is about that member alone; false when there is
+ * none of that id. */
+static bool load_part(struct session *session, unsigned needs)
+{
+	struct slice id = wanted_id(session, needs);
+	uint32_t number = id.length > 0
+				  ? intern_find(&session->journal->members, id)
+				  : INTERN_NONE;
+	if (number == INTERN_NONE)
+		return false;
+	session_begin_part(session);
+	concern_wish_member(&session->wish, session->arena, number);
+	session_take_part(session, needs);
+	return true;
 }
 
 static struct replay_options replay_as(const struct session *session,
@@ -188,7 +206,6 @@ static struct replay_options replay_as(const struct session *session,
 	return (struct replay_options){
 		.as_of = session->as_of,
 		.postings = needs & NEEDS_POSTINGS,
-		.postings_of = wanted_member(session, needs),
 		.moves = needs & NEEDS_MOVES,
 		.reperform = needs & NEEDS_REPERFORM,
 		.findings = true,
@@ -201,6 +218,8 @@ static void load_book(struct session *session, unsigned needs)
 {
 	struct replay_options options = replay_as(session, needs);
 
+	if (load_part(session, needs))
+		return;
 	session->book =
 		replay_run(session->arena, session->journal, session->programs,
 			   &options, &session->diagnostics);
@@ -216,6 +235,20 @@ const struct book *session_book_on(const struct session *session,
 	options.as_of = as_of;
 	return replay_run(session->arena, session->journal, session->programs,
 			  &options, &ignored);
+}
+
+/* The book that is kept open, as it is now. */
+static void take_open(struct session *session)
+{
+	struct open_book *open = session->open;
+
+	open_book_refresh(open, session, false);
+	session->journal = &open->journal;
+	session->programs = &open->programs;
+	session->segments = open->segments;
+	for (const struct diagnostic *one = open->diagnostics.first; one;
+	     one = one->next)
+		diagnostic_add_again(&session->diagnostics, one);
 }
 
 /* The files, under the lock. STATUS_FINE although something is BROKEN. */
@@ -235,10 +268,14 @@ static enum exit_status load_files(struct session *session, unsigned needs)
 	if (!check_files(session, &paths) ||
 	    !take_lock(session, !(needs & NEEDS_LOCK), &lock))
 		return STATUS_ENVIRONMENT;
-	load_journal(session, &paths);
-	if (needs & NEEDS_RULES &&
-	    !diagnostics_are_broken(&session->diagnostics))
-		load_rules(session);
+	if (session->open) {
+		take_open(session);
+	} else {
+		load_journal(session, &paths);
+		if (needs & NEEDS_RULES &&
+		    !diagnostics_are_broken(&session->diagnostics))
+			load_rules(session);
+	}
 	if (needs & NEEDS_LOCK)
 		session->lock = lock;
 	else if (lock)
@@ -294,6 +331,12 @@ enum exit_status session_reload(struct session *session, unsigned needs)
 	session->journal = NULL;
 	session->programs = NULL;
 	session->book = NULL;
+	session->whole = NULL;
+	session->concerns = NULL;
+	session->people = NULL;
+	session->wants_more = false;
+	session->wants_whole = false;
+	session->wish = (struct concern_wish){ .member_count = 0 };
 	session->loaded = 0;
 	diagnostics_init(&session->diagnostics, session->arena);
 	return session_load(session, needs);

@@ -25,13 +25,11 @@ typedef bool segment_test(void *context, const struct book *book,
 			  struct day day);
 
 struct replay_options {
-	struct day as_of;     /* close of this day */
-	bool postings;        /* keep every movement (history, exports) */
-	uint32_t postings_of; /* a member's number + 1: those of others need
-			       * not be kept; 0: all */
-	bool moves;     /* keep every change of every lot (month of issue) */
-	bool reperform; /* compute every earn again and compare (check) */
-	bool findings;  /* report findings and warnings, not only BROKEN */
+	struct day as_of; /* close of this day */
+	bool postings;    /* keep every movement (history, exports) */
+	bool moves;       /* keep every change of every lot (month of issue) */
+	bool reperform;   /* compute every earn again and compare (check) */
+	bool findings;    /* report findings and warnings, not only BROKEN */
 	segment_test *segment;
 	void *segment_context;
 	struct why *why; /* engine/why.h; NULL: nobody asks */

@@ -110,9 +110,8 @@ bool replay_parts_suit(const struct replay *r)
 {
 	const struct replay_options *options = r->options;
 
-	if ((options->postings && options->postings_of == 0) ||
-	    options->moves || !options->findings || options->why != NULL ||
-	    options->parts < 0 ||
+	if (options->postings || options->moves || !options->findings ||
+	    options->why != NULL || options->parts < 0 ||
 	    (options->parts == 0 && r->journal->event_count < PARTS_FROM) ||
 	    !rules_suit(r))
 		return false;

@@ -260,8 +260,7 @@ void replay_post(struct replay *r, const struct posting *posting)
 		add_checked(r, counter,
 			    down ? -posting->points : posting->points,
 			    posting->event);
-	if (!r->options->postings ||
-	    (r->in_parts && account->member + 1 != r->options->postings_of))
+	if (!r->options->postings)
 		return;
 	book->postings =
 		arena_grow(r->arena, book->postings, book->posting_count + 1,

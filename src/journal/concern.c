@@ -46,9 +46,10 @@ static void add_named(struct concerned *all, const struct journal *journal,
 		add_member(all, intern_find(&journal->members, id));
 }
 
-/* The event that one is about: the operand of a step, of: or on:. */
-static uint32_t target_of(const struct journal *journal,
-			  const struct event *event)
+/* The reference of the event that one is about: the operand of a step, of: or
+ * on:. */
+static struct slice target_name(const struct journal *journal,
+				const struct event *event)
 {
 	switch ((int)event->kind) {
 	case EVENT_APPROVE:
@@ -57,19 +58,25 @@ static uint32_t target_of(const struct journal *journal,
 	case EVENT_CANCEL:
 	case EVENT_VOID:
 	case EVENT_MOVE:
-		return journal_find(journal, event_operand(journal, event));
+		return event_operand(journal, event);
 	case EVENT_REFUND:
 	case EVENT_BONUS:
 	case EVENT_ADJUST:
-		return journal_find(journal,
-				    event_value(journal, event, KEY_OF));
+		return event_value(journal, event, KEY_OF);
 	case EVENT_REDEEM:
 	case EVENT_REQUEST:
-		return journal_find(journal,
-				    event_value(journal, event, KEY_ON));
+		return event_value(journal, event, KEY_ON);
 	default:
-		return EVENT_NONE;
+		return (struct slice){ NULL, 0 };
 	}
+}
+
+static uint32_t target_of(const struct journal *journal,
+			  const struct event *event)
+{
+	struct slice name = target_name(journal, event);
+
+	return name.length > 0 ? journal_find(journal, name) : EVENT_NONE;
 }
 
 static void add_own(struct concerned *all, const struct journal *journal,
@@ -129,8 +136,18 @@ static uint32_t stock_of(const struct journal *journal,
 /* True for lines about the book rather than a member. */
 static bool is_general(const struct event *event)
 {
-	return event->kind == EVENT_ACCEPT || event->kind == EVENT_CLOSE ||
-	       event->kind == EVENT_REOPEN || event->kind == EVENT_VOID;
+	switch ((int)event->kind) {
+	case EVENT_ACCEPT:
+	case EVENT_CLOSE:
+	case EVENT_REOPEN:
+	case EVENT_VOID:
+	case EVENT_INCLUDE:
+	case EVENT_INCLUDE_OPTIONAL:
+	case EVENT_RULES:
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* ---- growing ---- */
@@ -138,7 +155,9 @@ static bool is_general(const struct event *event)
 void concerns_init(struct concerns *concerns, struct arena *arena,
 		   const struct journal *journal)
 {
-	*concerns = (struct concerns){ .arena = arena, .journal = journal };
+	*concerns = (struct concerns){ .arena = arena,
+				       .journal = journal,
+				       .last_total = DAY_NONE };
 }
 
 static uint32_t *reserve_heads(struct arena *arena, uint32_t *heads,
@@ -167,10 +186,28 @@ static void add_general(struct concerns *concerns, uint32_t event)
 	concerns->general[concerns->general_count++] = event;
 }
 
+/* Whom the event concerns. */
+static struct concerned look_up(struct concerns *concerns, uint32_t number)
+{
+	const struct journal *journal = concerns->journal;
+	const struct event *event = &journal->events[number];
+
+	if (target_name(journal, event).length > 0 &&
+	    target_of(journal, event) == EVENT_NONE)
+		concerns->is_dangling = true;
+	if (event->flags & EVENT_TOTAL &&
+	    (!day_is_real(concerns->last_total) ||
+	     day_compare(event->day, concerns->last_total) > 0))
+		concerns->last_total = event->day;
+	return concerned_by(journal, number);
+}
+
 void concerns_add(struct concerns *concerns)
 {
 	const struct journal *journal = concerns->journal;
 
+	if (concerns->is_dangling && concerns->events < journal->event_count)
+		concerns_init(concerns, concerns->arena, journal);
 	concerns->by_member = reserve_heads(
 		concerns->arena, concerns->by_member, &concerns->member_count,
 		journal->members.count, &concerns->member_capacity);
@@ -180,7 +217,7 @@ void concerns_add(struct concerns *concerns)
 	for (; concerns->events < journal->event_count; concerns->events++) {
 		uint32_t number = (uint32_t)concerns->events;
 		const struct event *event = &journal->events[number];
-		struct concerned all = concerned_by(journal, number);
+		struct concerned all = look_up(concerns, number);
 
 		for (size_t i = 0; i < all.count; i++)
 			push(concerns, &concerns->by_member[all.members[i]],
@@ -236,25 +273,22 @@ static void find_event(struct search *search, uint32_t event)
 	search->events[search->event_count++] = event;
 }
 
-/* True when lines put so many of the reward on the shelf. */
-static bool is_counted(const struct search *search, uint32_t word)
+bool concerns_count_stock(const struct concerns *concerns, uint32_t word)
 {
-	const struct concerns *concerns = search->concerns;
-
 	for (uint32_t at = concerns->by_word[word]; at != END;
 	     at = concerns->list[at].next)
-		if (search->concerns->journal->events[concerns->list[at].event]
-			    .kind == EVENT_STOCK)
+		if (concerns->journal->events[concerns->list[at].event].kind ==
+		    EVENT_STOCK)
 			return true;
 	return false;
 }
 
-/* All who had a reward of which there are only so many. */
+/* All who had a reward. */
 static void find_takers(struct search *search, uint32_t word)
 {
 	const struct concerns *concerns = search->concerns;
 
-	if (!mark(search->seen_words, word) || !is_counted(search, word))
+	if (!mark(search->seen_words, word))
 		return;
 	for (uint32_t at = concerns->by_word[word]; at != END;
 	     at = concerns->list[at].next) {
@@ -287,7 +321,8 @@ static void look_at(struct search *search, uint32_t member)
 			find_member(search, all.members[i]);
 		uint32_t reward = stock_of(search->concerns->journal, event);
 
-		if (reward != INTERN_NONE)
+		if (reward != INTERN_NONE &&
+		    concerns_count_stock(concerns, reward))
 			find_takers(search, reward);
 	}
 }
@@ -301,7 +336,7 @@ static int compare_numbers(const void *left, const void *right)
 }
 
 uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
-			const uint32_t *members, size_t count, size_t *found)
+			const struct concern_wish *wish, size_t *found)
 {
 	struct search search = {
 		.concerns = concerns,
@@ -312,8 +347,10 @@ uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
 		.seen_words = arena_take(arena, concerns->word_count / 8 + 1),
 	};
 
-	for (size_t i = 0; i < count; i++)
-		find_member(&search, members[i]);
+	for (size_t i = 0; i < wish->member_count; i++)
+		find_member(&search, wish->members[i]);
+	for (size_t i = 0; i < wish->word_count; i++)
+		find_takers(&search, wish->words[i]);
 	while (search.looked_at < search.member_count)
 		look_at(&search, search.members[search.looked_at++]);
 	for (size_t i = 0; i < concerns->general_count; i++)
@@ -326,15 +363,14 @@ uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
 }
 
 struct journal *concerns_extract(const struct concerns *concerns,
-				 struct arena *arena, const uint32_t *members,
-				 size_t count)
+				 struct arena *arena,
+				 const struct concern_wish *wish)
 {
 	const struct journal *journal = concerns->journal;
 	struct journal *part = arena_take(arena, sizeof(*part));
 	struct diagnostics known; /* from the index of the whole */
 	size_t found = 0;
-	uint32_t *events =
-		concerns_find(concerns, arena, members, count, &found);
+	uint32_t *events = concerns_find(concerns, arena, wish, &found);
 
 	extract_init(part, arena, journal);
 	for (size_t i = 0; i < found; i++)
@@ -342,4 +378,46 @@ struct journal *concerns_extract(const struct concerns *concerns,
 	diagnostics_init(&known, arena);
 	journal_index(part, &known);
 	return part;
+}
+
+/* ---- wishing ---- */
+
+static bool add_number(struct arena *arena, uint32_t **list, size_t *count,
+		       size_t *capacity, uint32_t number)
+{
+	for (size_t i = 0; i < *count; i++)
+		if ((*list)[i] == number)
+			return false;
+	*list = arena_grow(arena, *list, *count + 1, sizeof(**list), capacity);
+	(*list)[(*count)++] = number;
+	return true;
+}
+
+bool concern_wish_member(struct concern_wish *wish, struct arena *arena,
+			 uint32_t member)
+{
+	return add_number(arena, &wish->members, &wish->member_count,
+			  &wish->member_capacity, member);
+}
+
+bool concern_wish_word(struct concern_wish *wish, struct arena *arena,
+		       uint32_t word)
+{
+	return add_number(arena, &wish->words, &wish->word_count,
+			  &wish->word_capacity, word);
+}
+
+bool concern_wish_event(struct concern_wish *wish, struct arena *arena,
+			const struct journal *whole, uint32_t event)
+{
+	struct concerned all = concerned_by(whole, event);
+	uint32_t reward = stock_of(whole, &whole->events[event]);
+	bool is_wider = false;
+
+	for (size_t i = 0; i < all.count; i++)
+		if (concern_wish_member(wish, arena, all.members[i]))
+			is_wider = true;
+	if (reward != INTERN_NONE && all.count == 0)
+		return concern_wish_word(wish, arena, reward) || is_wider;
+	return is_wider;
 }

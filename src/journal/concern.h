@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/day.h"
+
 struct arena;
 struct journal;
 
@@ -33,25 +35,58 @@ struct concerns {
 	size_t member_count, member_capacity;
 	uint32_t *by_word; /* rewards: request, redeem, stock, its voids */
 	size_t word_count, word_capacity;
-	uint32_t *general; /* accept, close, reopen and their voids */
+	uint32_t *general; /* accept, close, reopen and their voids; includes */
 	size_t general_count, general_capacity;
+	struct day last_total; /* of an assertion about all members */
+	bool is_dangling;      /* an event names one that was not there */
+};
+
+/* Whom a part is made for. */
+struct concern_wish {
+	uint32_t *members; /* numbers in the whole, each once */
+	size_t member_count, member_capacity;
+	uint32_t *words; /* rewards, with all who had them */
+	size_t word_count, word_capacity;
+};
+
+enum concern_cover {
+	CONCERN_COVERED,
+	CONCERN_WIDENED,  /* the wish has grown: make the part again */
+	CONCERN_EVERYBODY /* only the whole book can tell */
 };
 
 /* Nothing is known of the journal yet. */
 void concerns_init(struct concerns *concerns, struct arena *arena,
 		   const struct journal *journal);
 
+/* True when lines put so many of the reward (journal.words) on the shelf. */
+bool concerns_count_stock(const struct concerns *concerns, uint32_t word);
+
 /* Adds the events of the journal (which must be indexed) that are new since
- * the last call. */
+ * the last call. When one of those before was dangling, all are added anew: it
+ * may be about one that came later. */
 void concerns_add(struct concerns *concerns);
 
+/* Adds a member. False: it was there already; so below. */
+bool concern_wish_member(struct concern_wish *wish, struct arena *arena,
+			 uint32_t member);
+
+/* Adds a reward with all who had it. */
+bool concern_wish_word(struct concern_wish *wish, struct arena *arena,
+		       uint32_t word);
+
+/* Adds all whom an event of the whole concerns; where these are nobody, the
+ * reward it is about. */
+bool concern_wish_event(struct concern_wish *wish, struct arena *arena,
+			const struct journal *whole, uint32_t event);
+
 /*
- * The numbers of the events that concern the members or anybody tied to them,
- * and of accept, close and reopen lines; ascending, each once; *found is how
- * many. The array lives in the arena.
+ * The numbers of the events that concern those wished for or anybody tied to
+ * them, and of accept, close, reopen, include and rules lines; ascending, each
+ * once; *found is how many. The array lives in the arena.
  */
 uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
-			const uint32_t *members, size_t count, size_t *found);
+			const struct concern_wish *wish, size_t *found);
 
 /*
  * A journal of these events (see extract.h), indexed. A replay of it gives
@@ -61,7 +96,17 @@ uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
  * found. Lines can be parsed into it; then journal_index is due again.
  */
 struct journal *concerns_extract(const struct concerns *concerns,
-				 struct arena *arena, const uint32_t *members,
-				 size_t count);
+				 struct arena *arena,
+				 const struct concern_wish *wish);
+
+/*
+ * Whether the part has all that the events from `first` on, which were parsed
+ * into it and not yet indexed, can concern: the members and events they name,
+ * and an event of the whole that has their reference. What it lacks is added
+ * to the wish it was made for.
+ */
+enum concern_cover concerns_cover(const struct concerns *concerns,
+				  const struct journal *part, size_t first,
+				  struct concern_wish *wish);
 
 #endif

@@ -300,7 +300,7 @@ static void parse_line(struct parser *parser, size_t number)
 		.minute = MINUTE_NONE,
 		.start = (uint32_t)(line.text - parser->source->text.text),
 		.line = (uint32_t)number,
-		.source = (uint16_t)(parser->journal->source_count - 1),
+		.source = parser->number,
 		.length = (uint16_t)line.length,
 		.member = INTERN_NONE,
 		.operand = INTERN_NONE,
@@ -383,10 +383,10 @@ static void add_source(struct journal *journal, struct source *source)
 	journal->sources[journal->source_count++] = source;
 }
 
-/* All of a text in one go. */
-static void take_whole(struct parser *parser, struct slice text)
+/* All of a text in one go; so many lines stand in front of it. */
+static void take_whole(struct parser *parser, struct slice text, size_t before)
 {
-	struct slice tail = parser_take_lines(parser, text, 0);
+	struct slice tail = parser_take_lines(parser, text, before);
 
 	if (tail.length > 0)
 		complain_of_tail(parser, tail);
@@ -399,15 +399,27 @@ static void take_whole(struct parser *parser, struct slice text)
 			       parser->unreferenced, WARNINGS_MAX);
 }
 
+/* A parser at the beginning of a source that is in the journal's list. */
+static void init(struct parser *parser, struct journal *journal, size_t number,
+		 struct diagnostics *diagnostics)
+{
+	struct source *source = journal->sources[number];
+
+	*parser = (struct parser){ .journal = journal,
+				   .source = source,
+				   .number = (uint16_t)number,
+				   .diagnostics = diagnostics,
+				   .lexer.end = source->text.text +
+						source->text.length,
+				   .currency = CURRENCY_NONE };
+	vocabulary_init_directives(&parser->keywords);
+	vocabulary_init_attributes(&parser->keys);
+}
+
 void parser_parse_in(struct journal *journal, struct source *source,
 		     struct diagnostics *diagnostics, size_t parts)
 {
-	struct parser parser = { .journal = journal,
-				 .source = source,
-				 .diagnostics = diagnostics,
-				 .lexer.end = source->text.text +
-					      source->text.length,
-				 .currency = CURRENCY_NONE };
+	struct parser parser;
 	struct slice text = source->text;
 
 	add_source(journal, source);
@@ -417,12 +429,21 @@ void parser_parse_in(struct journal *journal, struct source *source,
 			       "'%s' is larger than 2 GiB", source->name);
 		return;
 	}
-	vocabulary_init_directives(&parser.keywords);
-	vocabulary_init_attributes(&parser.keys);
+	init(&parser, journal, journal->source_count - 1, diagnostics);
 	if (slice_starts(text, "\xef\xbb\xbf"))
 		text = slice_from_offset(text, 3);
 	if (parts < 2 || !parser_take_parts(&parser, text, parts))
-		take_whole(&parser, text);
+		take_whole(&parser, text, 0);
+}
+
+void parser_parse_more(struct journal *journal, size_t number, size_t offset,
+		       size_t lines, struct diagnostics *diagnostics)
+{
+	struct parser parser;
+
+	init(&parser, journal, number, diagnostics);
+	take_whole(&parser, slice_from_offset(parser.source->text, offset),
+		   lines);
 }
 
 void parser_parse(struct journal *journal, struct source *source,

@@ -26,4 +26,9 @@ void parser_parse(struct journal *journal, struct source *source,
 void parser_parse_in(struct journal *journal, struct source *source,
 		     struct diagnostics *diagnostics, size_t parts);
 
+/* Parses what was added to the text of a source of the journal (by its number
+ * there), from the offset on, in front of which so many lines stand. */
+void parser_parse_more(struct journal *journal, size_t number, size_t offset,
+		       size_t lines, struct diagnostics *diagnostics);
+
 #endif

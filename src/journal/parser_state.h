@@ -35,6 +35,7 @@ enum {
 struct parser {
 	struct journal *journal;
 	struct source *source;
+	uint16_t number; /* of the source in the journal */
 	struct diagnostics *diagnostics;
 	struct vocabulary keywords;
 	struct vocabulary keys;

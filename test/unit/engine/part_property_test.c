@@ -88,6 +88,7 @@ static void check_member(const struct play *whole,
 {
 	struct arena arena;
 	struct diagnostics diagnostics;
+	struct concern_wish wish = { .member_count = 0 };
 	uint32_t number = intern_find(&whole->journal.members, slice_from(id));
 	struct replay_options options = { .as_of = whole->book->as_of,
 					  .reperform = true,
@@ -95,7 +96,8 @@ static void check_member(const struct play *whole,
 
 	arena_init(&arena);
 	diagnostics_init(&diagnostics, &arena);
-	struct journal *part = concerns_extract(concerns, &arena, &number, 1);
+	concern_wish_member(&wish, &arena, number);
+	struct journal *part = concerns_extract(concerns, &arena, &wish);
 	struct book *book = replay_run(&arena, part, &whole->programs, &options,
 				       &diagnostics);
 	for (int unit = 0; unit < 2; unit++)

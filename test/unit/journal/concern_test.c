@@ -76,6 +76,7 @@ static void expect_lines(const struct situation *situation, bool in_two_steps)
 	struct journal journal;
 	struct diagnostics diagnostics;
 	struct concerns concerns;
+	struct concern_wish wish = { .member_count = 0 };
 	struct text text;
 	size_t found;
 
@@ -96,7 +97,8 @@ static void expect_lines(const struct situation *situation, bool in_two_steps)
 		journal.event_count = all;
 	}
 	concerns_add(&concerns);
-	uint32_t *events = concerns_find(&concerns, &arena, &member, 1, &found);
+	concern_wish_member(&wish, &arena, member);
+	uint32_t *events = concerns_find(&concerns, &arena, &wish, &found);
 	text_init(&text, &arena);
 	text_add(&text, "");
 	for (size_t i = 0; i < found; i++)
