@@ -182,7 +182,7 @@ static void add_bytes(struct open_book *open, struct open_file *file,
 
 	if (!file->room)
 		file->lines = count_lines(source->text);
-	if (file->capacity < length + tail.length) {
+	if (!file->room || file->capacity < length + tail.length) {
 		file->capacity = length + length / 8 + tail.length + ROOM;
 		file->room = arena_take(&open->arena, file->capacity);
 		if (length > 0)
