@@ -14,15 +14,16 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/suggest.h"
 #include "base/text.h"
 #include "cmd/book_path.h"
 #include "cmd/command.h"
 #include "cmd/complete.h"
 #include "cmd/help.h"
 #include "cmd/help_line.h"
+#include "cmd/open_book.h"
 #include "cmd/session.h"
 #include "cmd/today.h"
+#include "cmd/unknown_command.h"
 #include "cmd/version.h"
 #include "query/query.h"
 #include "report/sink.h"
@@ -121,38 +122,6 @@ static size_t help_width(const struct dispatch *dispatch)
 
 /* --- finding the command ----------------------------------------------------*/
 
-static enum exit_status fail_command(struct dispatch *dispatch,
-				     const struct command *command,
-				     const char *word)
-{
-	struct suggest search;
-	struct slice wanted = slice_from(word);
-	const struct terminal *terminal = &dispatch->session.terminal;
-	suggest_init(&search, wanted);
-	if (command) {
-		for (size_t i = 0; command->parts[i]; i++)
-			suggest_add(&search, slice_from(command_word(
-						     command->parts[i])));
-	} else {
-		for (size_t i = 0; command_list(i); i++)
-			suggest_add(&search, slice_from(command_list(i)->name));
-	}
-	struct slice near = suggest_take(&search);
-	const char *of = command ? command->name : "";
-	if (near.length > 0)
-		message_error(terminal,
-			      "there is no command '%s%s%s'; did you mean "
-			      "'%.*s'?",
-			      of, command ? " " : "", word, SLICE_ARGS(near));
-	else
-		message_error(terminal,
-			      "there is no command '%s%s%s'; 'pointbook help%s"
-			      "%s' lists them",
-			      of, command ? " " : "", word, command ? " " : "",
-			      of);
-	return STATUS_USAGE;
-}
-
 /* Removes the word at an index: it was the command. */
 static void take_word(struct dispatch *dispatch, size_t at)
 {
@@ -182,7 +151,8 @@ static enum exit_status find_command(struct dispatch *dispatch)
 			command ? command_find_part(command, slice_from(word))
 				: command_find(slice_from(word));
 		if (!found)
-			return fail_command(dispatch, command, word);
+			return unknown_command_say(&dispatch->session.terminal,
+						   command, word);
 		command = found;
 		take_word(dispatch, at);
 		if (!command->parts)
@@ -391,6 +361,22 @@ static enum exit_status run_bare(struct dispatch *dispatch)
 	return print_text(dispatch, &text);
 }
 
+/* True for commands that look at the book or record an event. */
+static bool may_be_requested(const struct command *command)
+{
+	return command->takes & TAKES_RECORD ||
+	       (command->needs && !(command->needs & NEEDS_LOCK) &&
+		!(command->takes & TAKES_DRY_RUN));
+}
+
+static enum exit_status refuse_request(struct session *session)
+{
+	message_error(&session->terminal,
+		      "'%s' is not for a program that stays: run it by itself",
+		      session->command->name);
+	return STATUS_USAGE;
+}
+
 static enum exit_status run(struct dispatch *dispatch)
 {
 	struct session *session = &dispatch->session;
@@ -410,6 +396,8 @@ static enum exit_status run(struct dispatch *dispatch)
 		return print_version(dispatch);
 	if (!session->command)
 		return run_bare(dispatch);
+	if (session->open && !may_be_requested(session->command))
+		return refuse_request(session);
 	if (session->command->parts) {
 		dispatch->line.error =
 			arena_print(&dispatch->arena,
@@ -430,30 +418,57 @@ static void clear_options(struct dispatch *dispatch)
 	(void)option_apply(&dispatch->arena, &dispatch->line, DAY_NONE);
 }
 
+static void init(struct dispatch *dispatch, const char *const *words,
+		 size_t count)
+{
+	struct session *session = &dispatch->session;
+	struct global_options none = { .color = -1 };
+	*dispatch = (struct dispatch){ .words = words, .word_count = count };
+	arena_init(&dispatch->arena);
+	clear_options(dispatch);
+	session->arena = &dispatch->arena;
+	session->dates = (struct date_options){ DAY_NONE, DAY_NONE,
+						PERIOD_ALWAYS, DAY_NONE };
+	terminal_init(&session->terminal, &none);
+	diagnostics_init(&session->diagnostics, &dispatch->arena);
+}
+
+/* Runs it and completes its output. */
+static enum exit_status finish(struct dispatch *dispatch)
+{
+	struct session *session = &dispatch->session;
+	enum exit_status status = run(dispatch);
+	bool is_whole = status != STATUS_USAGE && status != STATUS_ENVIRONMENT;
+	if (session_finish(session, is_whole))
+		return status;
+	return session->recorded ? STATUS_UNKNOWN : STATUS_ENVIRONMENT;
+}
+
 int dispatch_run(int argc, char **argv)
 {
-	struct dispatch dispatch = { 0 };
+	struct dispatch dispatch;
 	struct sigaction ordinary = { .sa_handler = SIG_DFL };
 	open_standard_streams();
 	(void)sigaction(SIGPIPE, &ordinary, NULL);
-	arena_init(&dispatch.arena);
-	clear_options(&dispatch);
-	dispatch.session.arena = &dispatch.arena;
-	dispatch.session.dates =
-		(struct date_options){ DAY_NONE, DAY_NONE, PERIOD_ALWAYS,
-				       DAY_NONE };
-	dispatch.words = (const char *const *)(argv + 1);
-	dispatch.word_count = argc > 0 ? (size_t)argc - 1 : 0;
-	struct global_options none = { .color = -1 };
-	terminal_init(&dispatch.session.terminal, &none);
-	diagnostics_init(&dispatch.session.diagnostics, &dispatch.arena);
-
-	enum exit_status status = run(&dispatch);
-	bool is_whole = status != STATUS_USAGE && status != STATUS_ENVIRONMENT;
-	if (!session_finish(&dispatch.session, is_whole))
-		status = dispatch.session.recorded ? STATUS_UNKNOWN
-						   : STATUS_ENVIRONMENT;
+	init(&dispatch, (const char *const *)(argv + 1),
+	     argc > 0 ? (size_t)argc - 1 : 0);
+	enum exit_status status = finish(&dispatch);
 	session_unlock(&dispatch.session);
 	arena_release(&dispatch.arena);
 	return (int)status;
+}
+
+enum exit_status dispatch_request(const char *const *words, size_t count,
+				  struct open_book *open)
+{
+	struct dispatch dispatch;
+	init(&dispatch, words, count);
+	dispatch.session.open = open;
+	enum exit_status status = finish(&dispatch);
+	/* under the lock what came is known to be what was written */
+	if (dispatch.session.recorded && dispatch.session.lock)
+		open_book_refresh(open, &dispatch.session, true);
+	session_unlock(&dispatch.session);
+	arena_release(&dispatch.arena);
+	return status;
 }

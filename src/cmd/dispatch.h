@@ -4,7 +4,21 @@
 #ifndef CMD_DISPATCH_H
 #define CMD_DISPATCH_H
 
+#include <stddef.h>
+
+#include "cmd/exit_status.h"
+
+struct open_book;
+
 /* Runs what the words say; the result is the program's exit status. */
 int dispatch_run(int argc, char **argv);
+
+/*
+ * Runs a command for a program that stays, on the book it keeps open
+ * (cmd/request.h): one that looks at the book or records an event. The words
+ * are those of a command line without the program's name.
+ */
+enum exit_status dispatch_request(const char *const *words, size_t count,
+				  struct open_book *open);
 
 #endif
