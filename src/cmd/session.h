@@ -115,6 +115,9 @@ void session_begin_part(struct session *session);
  */
 void session_take_part(struct session *session, unsigned needs);
 
+/* Wishes for all that are counted, with all who had them. */
+void session_wish_stock(struct session *session);
+
 /* Back to the whole book, replayed. STATUS_FINE, or as session_load. */
 enum exit_status session_take_whole(struct session *session, unsigned needs);
 

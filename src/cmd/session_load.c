@@ -15,6 +15,7 @@
 #include "cmd/book_path.h"
 #include "cmd/book_rules.h"
 #include "cmd/command.h"
+#include "cmd/find_member.h"
 #include "cmd/open_book.h"
 #include "cmd/progress.h"
 #include "engine/book.h"
@@ -168,34 +169,50 @@ static void load_rules(struct session *session)
 				     &session->diagnostics);
 }
 
-/* The id of the one member that the command is about, empty when it may be
- * about others, too. */
-static struct slice wanted_id(const struct session *session, unsigned needs)
+/* The one member that the command is about as it was named, empty when it may
+ * be about others, too. */
+static struct slice wanted_member(const struct session *session, unsigned needs)
 {
 	static const char field[] = "member:";
-	struct slice id = { NULL, 0 };
+	struct slice name = { NULL, 0 };
 	if (!(needs & NEEDS_ONE) || session->operand_count != 1)
-		return id;
-	id = slice_from(session->operands[0]);
-	if (slice_starts(id, field))
-		return slice_from_offset(id, sizeof(field) - 1);
+		return name;
+	name = slice_from(session->operands[0]);
+	if (slice_starts(name, field))
+		return slice_from_offset(name, sizeof(field) - 1);
 	if (session->command->takes & TAKES_QUERY)
-		id.length = 0; /* a word may mean other things */
-	return id;
+		name.length = 0; /* a word may mean other things */
+	return name;
 }
 
 /* The part of the book that is about that member alone; false when there is
- * none of that id. */
+ * none of that id, or several fit. */
 static bool load_part(struct session *session, unsigned needs)
 {
-	struct slice id = wanted_id(session, needs);
-	uint32_t number = id.length > 0
-				  ? intern_find(&session->journal->members, id)
-				  : INTERN_NONE;
-	if (number == INTERN_NONE)
+	struct slice name = wanted_member(session, needs);
+	struct member_search found;
+	uint32_t number;
+	if (name.length == 0)
 		return false;
+	number = intern_find(&session->journal->members, name);
 	session_begin_part(session);
+	if (number == INTERN_NONE) {
+		const struct book *people = session_people(session);
+		find_member_search(session->arena, people, name, &found);
+		if (found.count == 1)
+			number = intern_find(
+				&session->journal->members,
+				intern_text(&people->journal->members,
+					    found.members[0]));
+	}
+	if (number == INTERN_NONE) {
+		session->whole = NULL;
+		return false;
+	}
 	concern_wish_member(&session->wish, session->arena, number);
+	/* a card says what is left on the shelf */
+	if (!(session->command->takes & TAKES_QUERY))
+		session_wish_stock(session);
 	session_take_part(session, needs);
 	return true;
 }

@@ -28,6 +28,15 @@ void session_begin_part(struct session *session)
 	session->concerns = concerns;
 }
 
+void session_wish_stock(struct session *session)
+{
+	const struct concerns *concerns = session->concerns;
+
+	for (size_t i = 0; i < concerns->counted_count; i++)
+		concern_wish_word(&session->wish, session->arena,
+				  concerns->counted[i]);
+}
+
 void session_take_part(struct session *session, unsigned needs)
 {
 	struct replay_options options = {

@@ -152,6 +152,26 @@ static bool is_general(const struct event *event)
 
 /* ---- growing ---- */
 
+/* Adds a number to a short list, once; false when it was there. */
+static bool add_number(struct arena *arena, uint32_t **list, size_t *count,
+		       size_t *capacity, uint32_t number)
+{
+	for (size_t i = 0; i < *count; i++)
+		if ((*list)[i] == number)
+			return false;
+	*list = arena_grow(arena, *list, *count + 1, sizeof(**list), capacity);
+	(*list)[(*count)++] = number;
+	return true;
+}
+
+bool concerns_count_stock(const struct concerns *concerns, uint32_t word)
+{
+	for (size_t i = 0; i < concerns->counted_count; i++)
+		if (concerns->counted[i] == word)
+			return true;
+	return false;
+}
+
 void concerns_init(struct concerns *concerns, struct arena *arena,
 		   const struct journal *journal)
 {
@@ -224,6 +244,10 @@ void concerns_add(struct concerns *concerns)
 			     number);
 		uint32_t reward = stock_of(journal, event);
 
+		if (event->kind == EVENT_STOCK && reward != INTERN_NONE)
+			add_number(concerns->arena, &concerns->counted,
+				   &concerns->counted_count,
+				   &concerns->counted_capacity, reward);
 		if (reward != INTERN_NONE)
 			push(concerns, &concerns->by_word[reward], number);
 		else if (all.count == 0 && is_general(event))
@@ -237,8 +261,8 @@ struct search {
 	const struct concerns *concerns;
 	struct arena *arena;
 	/* what is there already, as bits */
-	uint8_t *seen_events, *seen_members, *seen_words;
-	uint32_t *events;
+	uint8_t *seen_members, *seen_words;
+	uint32_t *events; /* some of them more than once */
 	size_t event_count, event_capacity;
 	uint32_t *members; /* to be looked at */
 	size_t member_count, member_capacity, looked_at;
@@ -265,22 +289,10 @@ static void find_member(struct search *search, uint32_t member)
 
 static void find_event(struct search *search, uint32_t event)
 {
-	if (!mark(search->seen_events, event))
-		return;
 	search->events = arena_grow(
 		search->arena, search->events, search->event_count + 1,
 		sizeof(*search->events), &search->event_capacity);
 	search->events[search->event_count++] = event;
-}
-
-bool concerns_count_stock(const struct concerns *concerns, uint32_t word)
-{
-	for (uint32_t at = concerns->by_word[word]; at != END;
-	     at = concerns->list[at].next)
-		if (concerns->journal->events[concerns->list[at].event].kind ==
-		    EVENT_STOCK)
-			return true;
-	return false;
 }
 
 /* All who had a reward. */
@@ -341,7 +353,6 @@ uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
 	struct search search = {
 		.concerns = concerns,
 		.arena = arena,
-		.seen_events = arena_take(arena, concerns->events / 8 + 1),
 		.seen_members =
 			arena_take(arena, concerns->member_count / 8 + 1),
 		.seen_words = arena_take(arena, concerns->word_count / 8 + 1),
@@ -358,7 +369,10 @@ uint32_t *concerns_find(const struct concerns *concerns, struct arena *arena,
 	if (search.event_count > 1)
 		qsort(search.events, search.event_count, sizeof(*search.events),
 		      compare_numbers);
-	*found = search.event_count;
+	*found = 0;
+	for (size_t i = 0; i < search.event_count; i++)
+		if (i == 0 || search.events[i] != search.events[i - 1])
+			search.events[(*found)++] = search.events[i];
 	return search.events;
 }
 
@@ -381,17 +395,6 @@ struct journal *concerns_extract(const struct concerns *concerns,
 }
 
 /* ---- wishing ---- */
-
-static bool add_number(struct arena *arena, uint32_t **list, size_t *count,
-		       size_t *capacity, uint32_t number)
-{
-	for (size_t i = 0; i < *count; i++)
-		if ((*list)[i] == number)
-			return false;
-	*list = arena_grow(arena, *list, *count + 1, sizeof(**list), capacity);
-	(*list)[(*count)++] = number;
-	return true;
-}
 
 bool concern_wish_member(struct concern_wish *wish, struct arena *arena,
 			 uint32_t member)

@@ -35,6 +35,8 @@ struct concerns {
 	size_t member_count, member_capacity;
 	uint32_t *by_word; /* rewards: request, redeem, stock, its voids */
 	size_t word_count, word_capacity;
+	uint32_t *counted; /* rewards with stock lines, each once */
+	size_t counted_count, counted_capacity;
 	uint32_t *general; /* accept, close, reopen and their voids; includes */
 	size_t general_count, general_capacity;
 	struct day last_total; /* of an assertion about all members */
