@@ -45,7 +45,7 @@ enum {
 	HUGE = 4 * 1024 * 1024,
 	CAREFUL =
 		1024 * 1024, /* bytes from which an array grows by a quarter */
-	EXIT_NO_MEMORY = 3,
+	EXIT_NO_MEMORY = 3, /* unless arena_set_exit says otherwise */
 	FIRST_CAPACITY = 8,
 };
 
@@ -58,10 +58,20 @@ struct arena_block {
 	max_align_t bytes[];
 };
 
+static int exit_status = EXIT_NO_MEMORY;
+
+int arena_set_exit(int status)
+{
+	int before = exit_status;
+
+	exit_status = status;
+	return before;
+}
+
 static noreturn void run_out(void)
 {
 	fputs("pointbook: error: out of memory\n", stderr);
-	exit(EXIT_NO_MEMORY);
+	exit(exit_status);
 }
 
 /* The size of a block that holds `size` bytes behind its head. */

@@ -66,4 +66,8 @@ struct slice arena_copy_slice(struct arena *arena, struct slice s);
 char *arena_print(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* The status that the program ends with when memory runs out: 3, until a
+ * command has begun to write, and then that nobody knows. What it was. */
+int arena_set_exit(int status);
+
 #endif

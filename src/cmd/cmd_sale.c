@@ -36,20 +36,8 @@ static const char *const sale_examples[] = {
 	NULL,
 };
 
-/* A sale that is recorded without its payment earned points for all of it: a
- * payment cannot be slipped under it afterwards. */
-static bool is_recorded_unpaid(const struct recording *recording,
-			       struct slice payment)
-{
-	const struct journal *journal = recording->session->journal;
-
-	return journal_find(journal, recording->reference) != EVENT_NONE &&
-	       journal_find(journal, payment) == EVENT_NONE;
-}
-
-static enum exit_status add_payment(struct recording *recording,
-				    const struct sale_options *given,
-				    struct slice id)
+static void add_payment(struct recording *recording,
+			const struct sale_options *given, struct slice id)
 {
 	struct session *session = recording->session;
 	struct text *lines = &recording->lines;
@@ -57,14 +45,11 @@ static enum exit_status add_payment(struct recording *recording,
 		slice_from(arena_print(session->arena, "%.*s/redeem",
 				       SLICE_ARGS(recording->reference)));
 
-	if (is_recorded_unpaid(recording, payment)) {
-		message_error(&session->terminal,
-			      "'%.*s' is recorded already, without a payment: "
-			      "nothing was recorded; undo it first, and record "
-			      "it under another reference",
-			      SLICE_ARGS(recording->reference));
-		return STATUS_NO;
-	}
+	/* A sale that is recorded without its payment earned points for all of
+	 * it, unless the writing of both was cut short: its points tell. */
+	if (journal_find(session->journal, payment) == EVENT_NONE)
+		recording->retried =
+			journal_find(session->journal, recording->reference);
 	event_line_begin(lines, session, "redeem");
 	event_line_add_word(lines, id);
 	event_line_add_word(lines,
@@ -73,7 +58,6 @@ static enum exit_status add_payment(struct recording *recording,
 							  given->pay)));
 	event_line_add_value(lines, "on", recording->reference);
 	event_line_finish(lines, session, payment);
-	return STATUS_FINE;
 }
 
 static enum exit_status plan_sale(struct recording *recording,
@@ -98,7 +82,9 @@ static enum exit_status plan_sale(struct recording *recording,
 		event_line_add_value(lines, "item",
 				     slice_from(given->items.values[i]));
 	event_line_finish(lines, session, recording->reference);
-	return given->pay ? add_payment(recording, given, id) : STATUS_FINE;
+	if (given->pay)
+		add_payment(recording, given, id);
+	return STATUS_FINE;
 }
 
 static enum exit_status sale_run(struct session *session, const void *options)

@@ -217,8 +217,12 @@ enum append_status record_save(struct session *session,
 				all.list[i].path);
 	}
 	*paths = names.bytes;
+	int before = arena_set_exit(STATUS_UNKNOWN);
 	append_save(session->arena, io_system(), parts, all.count, &result);
 	session->recorded = result.status == APPEND_RECORDED;
+	if (result.status == APPEND_NOT_RECORDED ||
+	    result.status == APPEND_CHANGED)
+		(void)arena_set_exit(before);
 	say(session, &result);
 	return result.status;
 }

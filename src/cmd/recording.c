@@ -239,8 +239,10 @@ static enum exit_status try_part(struct attempt *attempt, recording_plan *plan,
 
 	text_init(&recording->lines, session->arena);
 	recording->member = UINT32_MAX;
+	recording->retried = EVENT_NONE;
 	recording_judge_begin(&attempt->judgement, session);
 	status = plan(recording, options);
+	attempt->judgement.retried = recording->retried;
 	if (status == STATUS_FINE && recording->lines.length > 0)
 		status = recording_judge_read(&attempt->judgement,
 					      text_slice(&recording->lines));

@@ -36,7 +36,9 @@ struct recording {
 	struct slice member_id;  /* the same, of a member that is new */
 	bool is_confirmed;       /* somebody said that this member is meant */
 	bool starts_again;       /* the lock was let go to ask */
-	bool for_everybody;      /* only the whole book can tell */
+	uint32_t retried;   /* an event that is there already, and whose points
+			   * must be right with the lines; EVENT_NONE */
+	bool for_everybody; /* only the whole book can tell */
 };
 
 /* Adds lines to recording->lines, with event_line_*; again from the start when

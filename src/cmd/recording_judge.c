@@ -47,9 +47,11 @@ void recording_judge_begin(struct judgement *judgement, struct session *session)
 		.session = session,
 		.first = session->journal->event_count,
 		.first_source = session->journal->source_count,
+		.retried = EVENT_NONE,
 	};
 	intern_init(&judgement->before, session->arena, session->journal->seed);
 	intern_init(&judgement->known, session->arena, session->journal->seed);
+	intern_init(&judgement->again, session->arena, session->journal->seed);
 	for (const struct diagnostic *one = session->diagnostics.first; one;
 	     one = one->next)
 		intern_add(&judgement->before, words_of(session->arena, one));
@@ -113,6 +115,7 @@ static enum exit_status compare_known(struct judgement *judgement,
 	old = &journal->events[number];
 	if (reference_same_content(journal, old, event)) {
 		intern_add(&judgement->known, reference);
+		intern_add(&judgement->again, event_member(journal, event));
 		return STATUS_FINE;
 	}
 	text_init(&line, session->arena);
@@ -170,6 +173,22 @@ static bool is_theirs(const struct judgement *judgement,
 	return false;
 }
 
+/* True when points of a line that was recorded already are others because of
+ * the new ones. */
+static bool is_retried(const struct judgement *judgement,
+		       const struct diagnostic *one)
+{
+	const struct journal *journal = judgement->session->journal;
+	const struct event *event;
+
+	if (judgement->retried == EVENT_NONE)
+		return false;
+	event = &journal->events[judgement->retried];
+	return one->at.source == journal->sources[event->source] &&
+	       one->at.offset >= event->start &&
+	       one->at.offset < (size_t)event->start + event->length;
+}
+
 /* True for what is there because of the new lines. */
 static bool is_new(const struct judgement *judgement,
 		   const struct diagnostic *one)
@@ -178,6 +197,8 @@ static bool is_new(const struct judgement *judgement,
 
 	if (one->accepted || severity < SEVERITY_FINDING)
 		return false;
+	if (one->id == DIAGNOSTIC_points_differ)
+		return is_retried(judgement, one);
 	return is_theirs(judgement, one->at.source) ||
 	       intern_find(&judgement->before,
 			   words_of(judgement->session->arena, one)) ==
@@ -191,6 +212,7 @@ static enum exit_status replay(struct judgement *judgement)
 		.as_of = session->today,
 		.postings = true,
 		.findings = true,
+		.reperform = judgement->retried != EVENT_NONE,
 		.segment = segments_test,
 		.segment_context = session->segments,
 	};
@@ -221,6 +243,21 @@ static enum exit_status replay(struct judgement *judgement)
 			   : STATUS_FINE;
 }
 
+/* True for a bonus that fell due by the lines, or by those that were recorded
+ * already: then the first time may have been cut short. */
+static bool is_by_lines(const struct judgement *judgement,
+			const struct due *due)
+{
+	struct slice id =
+		intern_text(&judgement->session->journal->members, due->member);
+
+	if (intern_find(&judgement->before, due->reference) == INTERN_NONE)
+		return true;
+	return intern_find(&judgement->again, id) != INTERN_NONE &&
+	       !slice_starts(due->reference, "birthday-") &&
+	       !slice_starts(due->reference, "anniversary-");
+}
+
 /* Bonuses that fell due by the lines; *added is how many. */
 static enum exit_status add_due(struct judgement *judgement, size_t *added)
 {
@@ -236,8 +273,9 @@ static enum exit_status add_due(struct judgement *judgement, size_t *added)
 	text_init(&lines, session->arena);
 	*added = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (intern_find(&judgement->before, list[i].reference) !=
-			    INTERN_NONE ||
+		if (!is_by_lines(judgement, &list[i]) ||
+		    journal_find(session->journal, list[i].reference) !=
+			    EVENT_NONE ||
 		    closed_periods_have(&closed, list[i].day))
 			continue;
 		due_line_add(&lines, session->journal, session->programs,

@@ -6,6 +6,7 @@
 #define CMD_RECORDING_JUDGE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/intern.h"
 #include "base/slice.h"
@@ -19,8 +20,11 @@ struct judgement {
 	size_t first;            /* of the new events in the journal */
 	size_t first_source;     /* of the new lines */
 	struct intern known;     /* references of lines the book has already */
+	struct intern again;     /* and whose they are */
 	struct intern before;    /* findings and due bonuses there were */
 	const struct book *book; /* with the new lines */
+	uint32_t retried; /* an event that was recorded without the lines, and
+			   * whose points must be right with them; EVENT_NONE */
 };
 
 /* Notes what is there without the lines: findings and due bonuses. */
