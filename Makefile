@@ -213,6 +213,8 @@ fuzz-run: $(FUZZERS)
 	$(TOOL)/check/fuzz.sh $(B)/fuzz $(FUZZ_SECONDS)
 bench: pointbook ## measure beside wc, mawk, hledger, ledger and beancount
 	$(TOOL)/bench/run
+fault: pointbook ## try all faults, crashes and races there are
+	$(subst @,@FAULT_SHARE=1 ,$(TOOL))/fault/run
 # --- installing -------------------------------------------------------------
 D := $(DESTDIR)
 MAN = $(D)$(mandir)/man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
@@ -229,12 +231,10 @@ install: $(B)/installed/pointbook ## copy program, manual and share under prefix
 
 uninstall: ## remove what install copied
 	$(Q)rm -f $(foreach f,$(INSTALLED),$(call quote,$(f)))
-	$(Q)find $(call quote,$(D)$(datadir)/pointbook) -depth -type d -empty \
-		-delete 2>/dev/null || true
+	$(Q)find $(call quote,$(D)$(datadir)/pointbook) -depth -type d -empty -delete 2>/dev/null || true
 
 dist: configure ## build/pointbook-VERSION.tar.gz of the committed tree
-	$(Q)mkdir -p build && git archive --format=tar \
-		--prefix=pointbook-$(VERSION)/ --add-file=configure HEAD | gzip -9n \
+	$(Q)mkdir -p build && git archive --format=tar --prefix=pointbook-$(VERSION)/ --add-file=configure HEAD | gzip -9n \
 		>build/pointbook-$(VERSION).tar.gz
 
 clean: ## remove what was built
@@ -245,6 +245,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | \
 		awk -F'\t' '{ printf "%-12s %s\n", $$1, $$2 }'
 
-.PHONY: all demo check tests fuzz fuzz-run bench install uninstall dist clean \
+.PHONY: all demo check tests fuzz fuzz-run bench fault install uninstall dist clean \
 	distclean help FORCE $(addprefix check-,$(GATES) asan asan-run tidy cppcheck)
 .SECONDARY:

@@ -45,7 +45,7 @@ enum {
 	HUGE = 4 * 1024 * 1024,
 	CAREFUL =
 		1024 * 1024, /* bytes from which an array grows by a quarter */
-	EXIT_NO_MEMORY = 3, /* unless arena_set_exit says otherwise */
+	EXIT_NO_MEMORY = 3,  /* unless arena_set_exit says otherwise */
 	FIRST_CAPACITY = 8,
 };
 

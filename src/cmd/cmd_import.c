@@ -213,11 +213,14 @@ static enum exit_status record_plan(struct run *run)
 	if (outcome == APPEND_CHANGED) {
 		enum exit_status status = make_plan(run, true);
 
+		/* the first time the lines may have been written */
 		if (status != STATUS_FINE)
-			return status;
+			return status == STATUS_NO ? status : STATUS_UNKNOWN;
 		if (run->plan->is_refused || run->plan->line_count == 0)
 			return run->plan->is_refused ? STATUS_NO : STATUS_FINE;
 		outcome = save(run, &paths);
+		if (outcome == APPEND_NOT_RECORDED)
+			outcome = APPEND_UNKNOWN;
 	}
 	switch (outcome) {
 	case APPEND_RECORDED:

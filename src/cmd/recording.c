@@ -161,6 +161,7 @@ static enum exit_status save(struct attempt *attempt, bool *again)
 			      SLICE_ARGS(attempt->recording->reference));
 		return STATUS_UNKNOWN;
 	case APPEND_CHANGED:
+		attempt->recording->may_be_there = true;
 		*again = true;
 		return STATUS_FINE;
 	}
@@ -329,6 +330,21 @@ static enum exit_status attempt_run(struct recording *recording,
 	return save(&attempt, again);
 }
 
+/* After a try whose lines may be there, what keeps the next one from looking
+ * leaves the outcome unknown. */
+static enum exit_status outcome(const struct recording *recording,
+				enum exit_status status)
+{
+	if (!recording->may_be_there || status == STATUS_FINE ||
+	    status == STATUS_NO)
+		return status;
+	message_error(&recording->session->terminal,
+		      "whether it was recorded is unknown: run it again with "
+		      "--ref %.*s; what is there is not recorded twice",
+		      SLICE_ARGS(recording->reference));
+	return STATUS_UNKNOWN;
+}
+
 enum exit_status recording_run(struct session *session, recording_plan *plan,
 			       const void *options)
 {
@@ -341,7 +357,7 @@ enum exit_status recording_run(struct session *session, recording_plan *plan,
 			attempt_run(&recording, plan, options, &again);
 
 		if (!again)
-			return status;
+			return outcome(&recording, status);
 	}
 	message_error(&session->terminal,
 		      "somebody else changes the book all the time: run the "

@@ -39,6 +39,7 @@ struct recording {
 	uint32_t retried;   /* an event that is there already, and whose points
 			   * must be right with the lines; EVENT_NONE */
 	bool for_everybody; /* only the whole book can tell */
+	bool may_be_there;  /* a try may have written the lines */
 };
 
 /* Adds lines to recording->lines, with event_line_*; again from the start when

@@ -1,0 +1,70 @@
+/*
+ * What the fault tests do to a small book: the commands, and its files.
+ */
+#ifndef FAULT_SCENARIOS_H
+#define FAULT_SCENARIOS_H
+
+#include <stddef.h>
+
+enum {
+	WORDS_MAX = 16
+};
+
+struct scenario {
+	const char *name;
+	const char *words[WORDS_MAX];
+};
+
+static const struct scenario scenarios[] = {
+	{ "sale", { "sale", "M1", "4.50", "--ref", "X-1" } },
+	{ "sale --pay",
+	  { "sale", "M1", "7.00", "--pay", "50", "--ref", "X-1" } },
+	{ "join",
+	  { "join", "M9", "Cleo Day", "--phone", "030 5550100", "--ref",
+	    "X-1" } },
+	{ "redeem", { "redeem", "M1", "coffee", "--ref", "X-1" } },
+	{ "refund", { "refund", "P-1", "5.00", "--ref", "X-1" } },
+	{ "undo", { "undo", "P-2", "--ref", "X-1" } },
+	{ "move", { "move", "P-2", "M1", "--why", "his", "--ref", "X-1" } },
+	{ "transfer", { "transfer", "M1", "M2", "+10", "--ref", "X-1" } },
+	{ "adjust", { "adjust", "M1", "+5", "--why", "slip", "--ref", "X-1" } },
+	{ "note", { "note", "M2", "likes oat milk", "--ref", "X-1" } },
+	{ "bonus", { "bonus", "--due" } },
+	{ "import", { "import", "sales.csv" } },
+};
+
+/* The files of the book; NAME, text, NAME, text, NULL. */
+static const char *const book[] = {
+	"rules.yaml",
+	"program: {name: Club, currency: EUR}\n"
+	"units: [{name: point, plural: points}]\n"
+	"earn:\n"
+	"  - {name: base, on: purchase, points: 1, per: 1.00}\n"
+	"  - {name: welcome, on: signup, points: 50, limit: {times: 1, per: "
+	"ever}}\n"
+	"rewards:\n"
+	"  - {name: coffee, kind: product, cost: 100}\n"
+	"  - {name: pay, kind: payment, points: 10, buys: 1.00, step: 10}\n"
+	"transfers: {allowed: true}\n",
+	"book.points",
+	"rules \"rules.yaml\"\n"
+	"include? \"members.points\"\n"
+	"include? \"2026/*.points\"\n"
+	"2026-11-01 join M1 ^J-1\n"
+	"2026-11-01 bonus M1 signup +50 ^welcome-M1\n"
+	"2026-11-01 join M2 ^J-2\n"
+	"2026-11-02 purchase M1 120.00 EUR +120 ^P-1\n",
+	"2026/11.points",
+	"2026-11-03 purchase M2 20.00 EUR +20 ^P-2\n",
+	"members.points",
+	"profile M1 \"Anna Berg\"\n"
+	"profile M2 \"Ben Cole\"\n",
+	"sales.csv",
+	"date,member,amount,receipt\n"
+	"2026-11-20,M1,3.50,B-1\n"
+	"2026-11-20,M2,8.00,B-2\n"
+	"2026-11-21,M1,2.00,B-3\n",
+	NULL
+};
+
+#endif
