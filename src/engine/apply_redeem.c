@@ -266,15 +266,42 @@ static int64_t returned_before(const struct replay *r,
 	return back;
 }
 
+/* What the member was given last before, for the same points; NONE: nothing
+ * that still stands. */
+static uint32_t taken_before(const struct replay *r,
+			     const struct redemption *redemption)
+{
+	const struct book *book = r->book;
+	uint32_t last = NONE;
+
+	for (size_t i = 0; i < book->redemption_count; i++) {
+		const struct redemption *other = &book->redemptions[i];
+
+		if (other->member != redemption->member ||
+		    other->unit != redemption->unit || !other->taken ||
+		    other->event == redemption->event)
+			continue;
+		if (last == NONE ||
+		    day_compare(replay_event(r, last)->day,
+				replay_event(r, other->event)->day) <= 0)
+			last = other->event;
+	}
+	return last;
+}
+
 static void report_uncovered(struct replay *r, uint32_t event,
 			     const struct redemption *redemption,
 			     int64_t available)
 {
-	replay_finding(
+	struct diagnostic *d = replay_finding(
 		r, DIAGNOSTIC_insufficient_balance, event,
 		"%s redeemed, but only %s can be",
 		replay_points_text(r, redemption->unit, redemption->points),
 		replay_points_text(r, redemption->unit, available));
+	uint32_t before = d ? taken_before(r, redemption) : NONE;
+
+	if (before != NONE)
+		replay_note_event(r, d, before, "the redemption before it");
 }
 
 void apply_redemption(struct replay *r, uint32_t event)
