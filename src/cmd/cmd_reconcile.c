@@ -6,6 +6,7 @@
 
 static const struct command *const reconcile_parts[] = {
 	&cmd_reconcile_till,
+	&cmd_reconcile_balances,
 	NULL,
 };
 

@@ -138,25 +138,6 @@ static struct slice sum_text(struct session *session,
 	return text_slice(&text);
 }
 
-/* "7495 matched, 3 duplicate …" */
-static struct slice counts_text(struct session *session,
-				const struct reconciliation *result)
-{
-	struct text text;
-
-	text_init(&text, session->arena);
-	for (int i = 0; i < RECONCILE_STATUS_COUNT; i++)
-		if (result->counts[i] > 0)
-			text_add_format(&text, "%s%zu %s",
-					text.length > 0 ? ", " : "",
-					result->counts[i],
-					reconcile_status_name(
-						(enum reconcile_status)i));
-	if (text.length == 0)
-		text_add(&text, "nothing on either side");
-	return text_slice(&text);
-}
-
 static void add_heading(struct session *session,
 			const struct reconciliation *result)
 {
@@ -166,7 +147,8 @@ static void add_heading(struct session *session,
 	if (day_is_real(result->period.from) && day_is_real(result->period.to))
 		period_add_text(&text, result->period);
 	session_heading(session, "compared", text_slice(&text));
-	session_heading(session, "found", counts_text(session, result));
+	session_heading(session, "found",
+			reconcile_part_counts(session, result));
 	session_heading(session, "till",
 			sum_text(session, result, &result->total.till));
 	session_heading(session, "journal",
@@ -278,13 +260,9 @@ static enum exit_status till_run(struct session *session, const void *options)
 	enum exit_status answer;
 	enum exit_status status;
 
-	if (given->record && (!day_is_real(session->period.from) ||
-			      !day_is_real(session->period.to))) {
-		message_error(&session->terminal,
-			      "which period was reconciled? add -p 2026-10");
-		return STATUS_USAGE;
-	}
-	status = reconcile_part_read(&run, &given->reading);
+	status = reconcile_part_check(session, given->record);
+	if (status == STATUS_FINE)
+		status = reconcile_part_read(&run, &given->reading);
 	if (status == STATUS_FINE)
 		status = reconcile_part_load(session);
 	if (status == STATUS_FINE)

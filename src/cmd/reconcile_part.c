@@ -115,6 +115,34 @@ bool reconcile_part_control(struct session *session)
 
 /* --- what was found --------------------------------------------------------- */
 
+enum exit_status reconcile_part_check(struct session *session, bool records)
+{
+	if (!records || (day_is_real(session->period.from) &&
+			 day_is_real(session->period.to)))
+		return STATUS_FINE;
+	message_error(&session->terminal,
+		      "which period was reconciled? add -p 2026-10");
+	return STATUS_USAGE;
+}
+
+struct slice reconcile_part_counts(struct session *session,
+				   const struct reconciliation *result)
+{
+	struct text text;
+
+	text_init(&text, session->arena);
+	for (int i = 0; i < RECONCILE_STATUS_COUNT; i++)
+		if (result->counts[i] > 0)
+			text_add_format(&text, "%s%zu %s",
+					text.length > 0 ? ", " : "",
+					result->counts[i],
+					reconcile_status_name(
+						(enum reconcile_status)i));
+	if (text.length == 0)
+		text_add(&text, "nothing on either side");
+	return text_slice(&text);
+}
+
 void reconcile_part_show_found(struct session *session,
 			       const struct reconciliation *result,
 			       struct diagnostics *found)

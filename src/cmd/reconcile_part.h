@@ -17,6 +17,7 @@
 struct diagnostics;
 
 extern const struct command cmd_reconcile_till;
+extern const struct command cmd_reconcile_balances;
 
 /* What one run compares with. */
 struct reconcile_run {
@@ -40,6 +41,13 @@ bool reconcile_part_amount(struct session *session, const char *name,
 /* Puts the points proof of each unit into the heading of the table to come.
  * False after the message when one does not hold. */
 bool reconcile_part_control(struct session *session);
+
+/* Says that --record needs a period; STATUS_FINE when it has one. */
+enum exit_status reconcile_part_check(struct session *session, bool records);
+
+/* "7495 matched, 3 duplicate", in the session's arena. */
+struct slice reconcile_part_counts(struct session *session,
+				   const struct reconciliation *result);
 
 /* Says how the file was read and what is wrong with it. */
 void reconcile_part_show_found(struct session *session,

@@ -8,8 +8,7 @@
 #include "exchange/import_state.h"
 #include "exchange/next_member.h"
 
-/* How the file calls somebody: the id, else a contact or the name. */
-static struct slice call(const struct person *person)
+struct slice import_person_called(const struct person *person)
 {
 	if (person->id.length > 0)
 		return person->id;
@@ -42,7 +41,7 @@ static void refuse_unknown(struct import *import, struct ticket *ticket,
 			   struct person *person)
 {
 	struct slice near = suggest(import, person);
-	const char *shown = import_shown(import, call(person));
+	const char *shown = import_shown(import, import_person_called(person));
 
 	if (near.length > 0)
 		import_complain(import, ticket, DIAGNOSTIC_import_member,
@@ -140,7 +139,8 @@ static int compare_candidates(const void *a, const void *b)
 	int order = day_compare(one->person->earliest, other->person->earliest);
 
 	if (order == 0)
-		order = slice_compare(call(one->person), call(other->person));
+		order = slice_compare(import_person_called(one->person),
+				      import_person_called(other->person));
 	return order ? order : one->number < other->number ? -1 : 1;
 }
 

@@ -288,6 +288,9 @@ void import_add_details(struct import_row *row, struct person *person);
 /* A person of a list who has only a name, and is found by it alone. */
 uint32_t import_find_name(struct import_row *row);
 
+/* How the file calls somebody: the id, else a contact or the name. */
+struct slice import_person_called(const struct person *person);
+
 /* Numbers those who join, once all rows are read. */
 void import_number_people(struct import *import);
 

@@ -108,6 +108,18 @@ struct reconciliation *reconcile_till(struct arena *arena,
 				      const struct reconcile_request *request,
 				      struct diagnostics *diagnostics);
 
+/*
+ * Compares balances held elsewhere with those of the book, of the first unit,
+ * on the book's day. In rows `key` is the member's id, `till_points` and
+ * `journal_points` are the balances, and `event` is the member's number;
+ * request.takes gets that.
+ */
+struct reconciliation *
+reconcile_balances(struct arena *arena, const struct import_base *base,
+		   const struct reconcile_other *other,
+		   const struct reconcile_request *request,
+		   struct diagnostics *diagnostics);
+
 /* The name of a status: "missing_in_journal". */
 const char *reconcile_status_name(enum reconcile_status status);
 

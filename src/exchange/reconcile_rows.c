@@ -65,25 +65,6 @@ static void add_facts(struct till *till, struct reconcile_row *row,
 	accepted_print_facts(text_slice(text), row->facts);
 }
 
-static void accept(struct till *till, struct reconcile_row *row)
-{
-	struct slice name = slice_from(reconcile_status_name(row->status));
-	const struct journal *journal = till->import.journal;
-	uint32_t line =
-		accepted_find(&till->accepted, name, row->key, row->facts);
-	const struct event *e;
-
-	if (line == NONE)
-		return;
-	e = &journal->events[line];
-	row->status = RECONCILE_ACCEPTED;
-	row->note =
-		arena_print(till->import.keep, "%.*s: %.*s", SLICE_ARGS(name),
-			    SLICE_ARGS(attribute_text(
-				    till->import.keep, journal, e,
-				    event_attribute(journal, e, KEY_WHY))));
-}
-
 /* --- rows ------------------------------------------------------------------- */
 
 static void add_row(struct till *till, struct reconcile_row *row,
@@ -96,7 +77,7 @@ static void add_row(struct till *till, struct reconcile_row *row,
 		row->key = make_key(till, row);
 	if (reconcile_status_opens(row->status)) {
 		add_facts(till, row, occurrence);
-		accept(till, row);
+		reconcile_accept(till->import.keep, &till->accepted, row);
 	}
 	result->rows =
 		arena_grow(till->import.keep, result->rows, result->count + 1,
@@ -158,19 +139,11 @@ static const char *several_note(struct till *till,
 static struct slice member_of(const struct till *till,
 			      const struct ticket *ticket)
 {
-	const struct import *import = &till->import;
-	const struct person *person;
-
 	if (ticket->person == NONE)
 		return (struct slice){ "", 0 };
-	person = &import->people[ticket->person];
-	if (person->id.length > 0)
-		return arena_copy_slice(import->keep, person->id);
-	if (person->email.length > 0)
-		return arena_copy_slice(import->keep, person->email);
-	return arena_copy_slice(import->keep, person->card.length > 0
-						      ? person->card
-						      : person->phone);
+	return arena_copy_slice(
+		till->import.keep,
+		import_person_called(&till->import.people[ticket->person]));
 }
 
 static void add_ticket(struct till *till, uint32_t number)

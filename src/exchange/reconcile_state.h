@@ -1,6 +1,6 @@
 /*
- * The working state of one reconciliation with the till, shared by the files
- * reconcile_*.c. Nothing outside of them sees it.
+ * What the files reconcile_*.c share; the most of it is the working state of
+ * one reconciliation with the till. Nothing outside of them sees it.
  */
 #ifndef EXCHANGE_RECONCILE_STATE_H
 #define EXCHANGE_RECONCILE_STATE_H
@@ -45,6 +45,17 @@ struct till {
 	size_t row_capacity;
 	bool has_redemptions; /* the file says what was redeemed */
 };
+
+/* ---- what all reconciliations share (reconcile_status.c) ---- */
+
+/* Settles an open row, whose key and facts are set, when an accept line does;
+ * the note then says what it was, and why it stands. */
+void reconcile_accept(struct arena *keep, const struct accepted *accepted,
+		      struct reconcile_row *row);
+
+/* How the file was read. */
+void reconcile_take_plan(struct reconciliation *result,
+			 const struct import_plan *plan);
 
 /* ---- the two sides (reconcile_sides.c) ---- */
 

@@ -5,36 +5,6 @@
 #include "base/currency.h"
 #include "exchange/reconcile_state.h"
 
-static const struct {
-	const char *name;
-	bool opens;
-} statuses[] = {
-#define STATUS(status, name, opens, help)                                      \
-	[RECONCILE_##status] = { name, opens },
-#include "exchange/reconcile_statuses.def"
-#undef STATUS
-};
-
-const char *reconcile_status_name(enum reconcile_status status)
-{
-	return statuses[status].name;
-}
-
-bool reconcile_status_opens(enum reconcile_status status)
-{
-	return statuses[status].opens;
-}
-
-enum reconcile_status reconcile_status_find(struct slice name)
-{
-	int status = 0;
-
-	while (status < RECONCILE_STATUS_COUNT &&
-	       !slice_is(name, statuses[status].name))
-		status++;
-	return (enum reconcile_status)status;
-}
-
 /* Sales, refunds and redemptions are the till's; other files are not. */
 static bool check_kind(struct import *import)
 {
@@ -118,10 +88,7 @@ struct reconciliation *reconcile_till(struct arena *arena,
 	result->unit = till.import.plan->unit;
 	if (!result->is_refused)
 		compare(&till);
-	result->read = till.import.plan->rows;
-	result->wrong = till.import.plan->totals[IMPORT_REJECTED].rows;
-	result->notes = till.import.plan->notes;
-	result->note_count = till.import.plan->note_count;
+	reconcile_take_plan(result, till.import.plan);
 	arena_release(&rows);
 	return result;
 }

@@ -25,7 +25,7 @@ $1 == "command" {
 $1 == "option" {
 	once("option " $2 " " $3); sentence($6)
 	if ($4 != "-") once("letter " $2 " " $4)
-	if ($3 !~ /^--[a-z][a-z0-9-]+$/) say("bad option name " $3)
+	if ($3 !~ /^--[a-z][a-z0-9-]*$/) say("bad option name " $3)
 	if ($4 !~ /^-[A-Za-z]?$/) say("bad letter " $4)
 	if ($2 != "pointbook" && !($2 in commands)) say("option of no command: " $2)
 }
