@@ -166,10 +166,7 @@ bool apply_transfer(struct replay *r, uint32_t event)
 	for (size_t i = 0; giver != receiver && i < r->amount_count; i++) {
 		uint32_t from = lots_account(r, giver, r->amount_units[i]);
 		uint32_t into = lots_account(r, receiver, r->amount_units[i]);
-		if (r->book->accounts[into].inactive_until.number <
-		    r->book->accounts[from].inactive_until.number)
-			r->book->accounts[into].inactive_until =
-				r->book->accounts[from].inactive_until;
+		lots_extend(r, into, r->book->accounts[from].inactive_until);
 		lots_debit(r, &(struct debit){
 				      .account = from,
 				      .event = event,

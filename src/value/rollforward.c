@@ -175,13 +175,24 @@ static bool row_is_empty(const struct rollforward_row *row)
 {
 	const struct vintage_points *p = &row->moved;
 	const struct rollforward_money *m = &row->money;
+	const int64_t figures[] = {
+		row->opening,       row->closing,
+		p->issued_sale,     p->issued_other,
+		p->redeemed,        p->expired,
+		p->clawed_back,     p->adjusted_up,
+		p->adjusted_down,   p->transferred_in,
+		p->transferred_out, m->opening,
+		m->deferred,        m->released_redemption,
+		m->released_expiry, m->change_of_estimate,
+		m->returned,        m->transferred,
+		m->closing,
+	};
 
-	return row->opening == 0 && row->closing == 0 && p->issued_sale == 0 &&
-	       p->issued_other == 0 && p->redeemed == 0 && p->expired == 0 &&
-	       p->clawed_back == 0 && p->adjusted_up == 0 &&
-	       p->adjusted_down == 0 && p->transferred_in == 0 &&
-	       p->transferred_out == 0 && m->opening == 0 && m->deferred == 0 &&
-	       m->closing == 0;
+	for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++) {
+		if (figures[i] != 0)
+			return false;
+	}
+	return true;
 }
 
 /* One vintage's rows by group, without money. */

@@ -55,7 +55,9 @@ static int64_t before_returns(const struct vintage *vintage,
 
 	if (pooled <= 0)
 		return closing->gross;
-	if (vintage->pooled <= 0)
+	if (vintage->pooled <= 0 || (vintage->class == VINTAGE_OPENING &&
+				     closing->withdrawn > opening->withdrawn &&
+				     opening->state.allocated > 0))
 		return opening->state.allocated;
 	if (granted > pooled)
 		granted = pooled;
@@ -124,7 +126,9 @@ rollforward_money(const struct valuation *v, const struct vintage *vintage,
 	int64_t estimated = carried(v, v->program, vintage, &state);
 	money.released_redemption = money.opening + money.deferred - redeemed;
 	money.released_expiry = redeemed - expired;
-	money.change_of_estimate = expired - estimated;
 	money.returned = estimated - money.closing;
+	if (v->program->accounting.method == METHOD_DEFERRED)
+		money.returned = state.allocated - closing->state.allocated;
+	money.change_of_estimate = expired - money.returned - money.closing;
 	return money;
 }

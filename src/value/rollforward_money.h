@@ -5,12 +5,16 @@
  *   released_redemption  with the points redeemed by the closing, as estimated
  *                        at the opening
  *   released_expiry      with what expired gone
- *   change_of_estimate   at the rate (and the cost) of the closing
- *   returned             with what was clawed back gone, and its share of A
+ *   change_of_estimate   at the rate (and the cost) of the closing, with what
+ *                        was clawed back gone
+ *   returned             A of the closing before returns - A after them
  *
- * each being the difference of two cumulative figures that are rounded once.
- * Returns of the vintage's own month count by their points: what they were
- * allocated is in `deferred` and in `returned`.
+ * each being the difference of two cumulative figures that are rounded once;
+ * so that of a vintage deferred - returned add up to A, and the releases to
+ * what is recognised of it, to the cent. Returns of the vintage's own month
+ * count by their points: what they were allocated is in `deferred` and in
+ * `returned`. Under `cost`, where nothing is allocated, returned is what the
+ * closing is lower for what was clawed back.
  */
 #ifndef VALUE_ROLLFORWARD_MONEY_H
 #define VALUE_ROLLFORWARD_MONEY_H

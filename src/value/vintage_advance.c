@@ -17,11 +17,12 @@
 #include "value/sale_pool.h"
 #include "value/vintage.h"
 
-/* A sale that leaves its pool: voided, or moved to another member. */
+/* A sale that leaves its pool: voided, or moved to another member; or an
+ * opening that was voided, with what it brought. */
 struct withdrawal {
 	struct day day;
 	uint32_t event; /* void or move */
-	uint32_t purchase;
+	uint32_t source;
 };
 
 /* ---- what happens when ---- */
@@ -64,7 +65,18 @@ static int compare_withdrawals(const void *a, const void *b)
 	return x->event < y->event ? -1 : 1;
 }
 
-/* True when the event takes a purchase out of its pool. */
+/* True when a line brings deferred revenue along. */
+static bool brings(const struct vintages *v, uint32_t event)
+{
+	const struct journal *journal = v->book->journal;
+	const struct event *e = &journal->events[event];
+
+	return e->kind == EVENT_OPENING &&
+	       (v->book->effects[event].flags & EFFECT_APPLIED) &&
+	       event_attribute(journal, e, KEY_DEFERRED) != NULL;
+}
+
+/* True when the event takes a purchase out of its pool, or an opening back. */
 static bool withdraws(const struct vintages *v, uint32_t event,
 		      struct withdrawal *found)
 {
@@ -75,25 +87,15 @@ static bool withdraws(const struct vintages *v, uint32_t event,
 	if ((e->kind != EVENT_VOID && e->kind != EVENT_MOVE) ||
 	    !(flags & EFFECT_APPLIED) || (flags & EFFECT_REFUSED))
 		return false;
-	uint32_t purchase = journal_find(journal, event_operand(journal, e));
-	if (purchase == EVENT_NONE)
+	uint32_t source = journal_find(journal, event_operand(journal, e));
+	if (source == EVENT_NONE)
 		return false;
-	const struct event *p = &journal->events[purchase];
-	*found = (struct withdrawal){ e->day, event, purchase };
+	const struct event *p = &journal->events[source];
+	*found = (struct withdrawal){ e->day, event, source };
+	if (p->kind == EVENT_OPENING)
+		return e->kind == EVENT_VOID && brings(v, source);
 	return p->kind == EVENT_PURCHASE && p->currency != CURRENCY_NONE &&
 	       vintage_month(p->day) == vintage_month(e->day);
-}
-
-/* Lines that bring deferred revenue along, as they take effect. */
-static bool brings(const struct vintages *v, uint32_t event)
-{
-	const struct journal *journal = v->book->journal;
-	const struct event *e = &journal->events[event];
-
-	return e->kind == EVENT_OPENING &&
-	       (v->book->effects[event].flags & EFFECT_APPLIED) &&
-	       !(v->book->effects[event].flags & EFFECT_VOIDED) &&
-	       event_attribute(journal, e, KEY_DEFERRED) != NULL;
 }
 
 static void find_events(struct vintages *v)
@@ -202,9 +204,10 @@ static bool is_of_one(const struct vintages *v, uint32_t event, size_t vintage)
 	return found;
 }
 
-/* What a line brings is that of its unit, or shared by the opening vintages of
- * the month; liability.c divides it between units. */
-static void bring(struct vintages *v, uint32_t event)
+/* What a line brings (sign 1), or brought and takes back (-1), is that of its
+ * unit, or shared by the opening vintages of the month; valuation.c divides it
+ * between units. */
+static void bring(struct vintages *v, uint32_t event, int sign)
 {
 	const struct journal *journal = v->book->journal;
 	const struct event *e = &journal->events[event];
@@ -215,6 +218,7 @@ static void bring(struct vintages *v, uint32_t event)
 	if (!attribute_money(event_value(journal, e, KEY_DEFERRED), &money,
 			     &currency))
 		return;
+	money *= sign;
 	for (size_t i = 0; i < v->count; i++) {
 		if (is_of_one(v, event, i)) {
 			v->list[i].brought += money;
@@ -232,12 +236,30 @@ static void bring(struct vintages *v, uint32_t event)
 		v->unplaced += money;
 }
 
+/* The points of an opening that is taken back leave with its money. */
+static void take_back(struct vintages *v, uint32_t event)
+{
+	const struct book *book = v->book;
+
+	bring(v, event, -1);
+	for (size_t i = book->effects[event].lot;
+	     i < book->lot_count && book->lots[i].event == event; i++) {
+		struct vintage *vintage = &v->list[v->of_lot[i]];
+		vintage->pooled -= book->lots[i].points;
+		vintage->withdrawn += book->lots[i].points;
+	}
+}
+
 static void withdraw(struct vintages *v, const struct withdrawal *one)
 {
-	uint32_t sale = v->book->effects[one->purchase].extra;
-	uint32_t earner = sale == NONE ? one->purchase : v->earned_by[sale];
+	if (v->book->journal->events[one->source].kind == EVENT_OPENING) {
+		take_back(v, one->source);
+		return;
+	}
+	uint32_t sale = v->book->effects[one->source].extra;
+	uint32_t earner = sale == NONE ? one->source : v->earned_by[sale];
 
-	sale_pool_count(v, one->purchase, earner, -1);
+	sale_pool_count(v, one->source, earner, -1);
 	if (sale != NONE)
 		v->earned_by[sale] = one->event;
 }
@@ -264,7 +286,7 @@ void vintages_advance(struct vintages *v, struct day day)
 	for (size_t i = 0; i < v->opening_count; i++) {
 		struct day on = book->journal->events[v->openings[i]].day;
 		if (day_compare(on, day) <= 0 && day_compare(on, v->day) > 0)
-			bring(v, v->openings[i]);
+			bring(v, v->openings[i], 1);
 	}
 	v->day = day;
 }
