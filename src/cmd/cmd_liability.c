@@ -20,33 +20,6 @@ static const char *const liability_examples[] = {
 	NULL,
 };
 
-/* What keeps figures from being right: false after the message. */
-static bool check_rows(struct session *session,
-		       const struct liability *liability)
-{
-	bool is_right = true;
-
-	if (liability->overflow) {
-		message_error(&session->terminal,
-			      "the amounts are too large to be valued exactly: "
-			      "value a part of the book with --as-of");
-		return false;
-	}
-	for (size_t i = 0; i < liability->count; i++) {
-		const struct liability_row *row = &liability->rows[i];
-		struct slice unit = session->programs->units[row->unit].name;
-		if (!row->nothing_expected)
-			continue;
-		message_error(&session->terminal,
-			      "no redemption is expected of '%s' although "
-			      "points in '%.*s' are outstanding: record an "
-			      "'estimate' above 0%%",
-			      row->vintage, SLICE_ARGS(unit));
-		is_right = false;
-	}
-	return is_right;
-}
-
 /* Says of how many vintages of a unit the estimate is stale. */
 static void warn_stale(struct session *session,
 		       const struct liability *liability, int unit)
@@ -103,16 +76,22 @@ static enum exit_status liability_run(struct session *session,
 {
 	struct vintages *vintages =
 		vintages_open(session->arena, session->book);
+	int64_t points[UNITS_MAX] = { 0 };
 	(void)options;
 
 	vintages_advance(vintages, session->book->as_of);
 	if (!value_heading_check(session, vintages))
 		return STATUS_NO;
 	struct liability liability = liability_of(session->arena, vintages);
-	if (!check_rows(session, &liability))
+	if (!value_heading_is_right(session, &liability))
 		return STATUS_NO;
 	warn(session, &liability);
 	value_heading_add(session, liability.program);
+	for (size_t i = 0; i < liability.total_count; i++)
+		points[liability.totals[i].unit] =
+			liability.totals[i].outstanding;
+	if (!value_heading_ties(session, points))
+		return STATUS_NO;
 	struct table *table = session_table(session, &report_liability);
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;

@@ -3,8 +3,6 @@
  * The sums are proved before anything is printed: what does not tie is said,
  * and is no report.
  */
-#include "base/currency.h"
-#include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
 #include "cmd/value_heading.h"
@@ -158,48 +156,6 @@ static int64_t points_of(const struct rollforward_period *period, int unit,
 	return 0;
 }
 
-/* N points of a unit as text, "120 point". */
-static const char *points_text(struct session *session, int unit,
-			       int64_t points)
-{
-	const struct unit *u = &session->programs->units[unit];
-	struct text text;
-
-	text_init(&text, session->arena);
-	decimal_add_text(&text, points, u->decimals, false);
-	text_add_format(&text, " %.*s", SLICE_ARGS(u->name));
-	return text.bytes;
-}
-
-/* Members, lots and the movements come to the same; says so above the
- * table. */
-static bool check_control(struct session *session, const struct rolled *rolled,
-			  struct text *heading)
-{
-	bool ties = true;
-
-	for (int unit = 0; unit < (int)session->programs->unit_count; unit++) {
-		struct rollforward_control control =
-			rollforward_control(session->book, unit);
-		int64_t closing = points_of(&rolled->after, unit, true);
-		if (control.members != closing || control.lots != closing) {
-			message_error(
-				&session->terminal,
-				"the roll-forward does not tie: it closes with "
-				"%s, members have %s, lots %s: please report "
-				"this fault",
-				points_text(session, unit, closing),
-				points_text(session, unit, control.members),
-				points_text(session, unit, control.lots));
-			ties = false;
-		}
-		text_add_format(heading, "%s%s",
-				heading->length > 0 ? "; " : "",
-				points_text(session, unit, closing));
-	}
-	return ties;
-}
-
 /* The opening is what the last close said. */
 static bool check_close(struct session *session, const struct rolled *rolled)
 {
@@ -218,8 +174,9 @@ static bool check_close(struct session *session, const struct rolled *rolled)
 			      "the opening of %s is not what was closed on %s "
 			      "with %s: a closed period was changed, 'verify' "
 			      "names it",
-			      points_text(session, unit, opening), text,
-			      points_text(session, unit, closed));
+			      value_heading_points(session, unit, opening),
+			      text,
+			      value_heading_points(session, unit, closed));
 		ties = false;
 	}
 	return ties;
@@ -227,7 +184,7 @@ static bool check_close(struct session *session, const struct rolled *rolled)
 
 static bool check_sums(struct session *session, const struct rolled *rolled)
 {
-	struct text heading;
+	int64_t closing[UNITS_MAX];
 
 	if (rolled->all.overflow || rolled->after.overflow) {
 		message_error(&session->terminal,
@@ -246,12 +203,10 @@ static bool check_sums(struct session *session, const struct rolled *rolled)
 			SLICE_ARGS(session->programs->units[unit].name));
 		return false;
 	}
-	text_init(&heading, session->arena);
-	bool ties = check_control(session, rolled, &heading);
+	for (int unit = 0; unit < UNITS_MAX; unit++)
+		closing[unit] = points_of(&rolled->after, unit, true);
+	bool ties = value_heading_ties(session, closing);
 	ties &= check_close(session, rolled);
-	if (heading.length > 0)
-		session_heading(session, "members = lots = closing",
-				text_slice(&heading));
 	return ties;
 }
 

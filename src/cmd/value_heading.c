@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cmd/session.h"
 #include "rules/program.h"
+#include "value/control_total.h"
 #include "value/liability.h"
 
 bool value_heading_check(struct session *session,
@@ -22,6 +23,72 @@ bool value_heading_check(struct session *session,
 		      "accounting, or choose 'method: memo'",
 		      lacking, SLICE_ARGS(session->programs->units[unit].name));
 	return false;
+}
+
+bool value_heading_is_right(struct session *session,
+			    const struct liability *liability)
+{
+	bool is_right = true;
+
+	if (liability->overflow) {
+		message_error(&session->terminal,
+			      "the amounts are too large to be valued exactly: "
+			      "value a part of the book with --as-of");
+		return false;
+	}
+	for (size_t i = 0; i < liability->count; i++) {
+		const struct liability_row *row = &liability->rows[i];
+		struct slice unit = session->programs->units[row->unit].name;
+		if (!row->nothing_expected)
+			continue;
+		message_error(&session->terminal,
+			      "no redemption is expected of '%s' although "
+			      "points in '%.*s' are outstanding: record an "
+			      "'estimate' above 0%%",
+			      row->vintage, SLICE_ARGS(unit));
+		is_right = false;
+	}
+	return is_right;
+}
+
+const char *value_heading_points(struct session *session, int unit,
+				 int64_t points)
+{
+	const struct unit *u = &session->programs->units[unit];
+	struct text text;
+
+	text_init(&text, session->arena);
+	decimal_add_text(&text, points, u->decimals, false);
+	text_add_format(&text, " %.*s", SLICE_ARGS(u->name));
+	return text.bytes;
+}
+
+bool value_heading_ties(struct session *session, const int64_t *points)
+{
+	struct text heading;
+	bool ties = true;
+
+	text_init(&heading, session->arena);
+	for (int unit = 0; unit < (int)session->programs->unit_count; unit++) {
+		struct control_total total =
+			control_total_of(session->book, unit);
+		text_add_format(
+			&heading, "%s%s", heading.length > 0 ? "; " : "",
+			value_heading_points(session, unit, points[unit]));
+		if (total.members == points[unit] && total.lots == points[unit])
+			continue;
+		message_error(
+			&session->terminal,
+			"the sums do not tie: movements come to %s, members "
+			"have %s, lots %s: please report this fault",
+			value_heading_points(session, unit, points[unit]),
+			value_heading_points(session, unit, total.members),
+			value_heading_points(session, unit, total.lots));
+		ties = false;
+	}
+	session_heading(session, "members = lots = movements",
+			text_slice(&heading));
+	return ties;
 }
 
 static const char *const methods[] = {

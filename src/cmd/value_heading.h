@@ -6,7 +6,9 @@
 #define CMD_VALUE_HEADING_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
+struct liability;
 struct program;
 struct session;
 struct vintages;
@@ -15,6 +17,19 @@ struct vintages;
  * lack a value or a rate that the method needs. */
 bool value_heading_check(struct session *session,
 			 const struct vintages *vintages);
+
+/* False after the message, when figures overflow, or nothing is expected of
+ * points that carry money. */
+bool value_heading_is_right(struct session *session,
+			    const struct liability *liability);
+
+/* False after the message, unless the balances of all members, and what is left
+ * in all lots, come to these points, by unit: says so in the heading. */
+bool value_heading_ties(struct session *session, const int64_t *points);
+
+/* N points of a unit as text: "120 point". Lives in the arena. */
+const char *value_heading_points(struct session *session, int unit,
+				 int64_t points);
 
 /* Adds the method, and the values and rates of the units, to the heading. */
 void value_heading_add(struct session *session, const struct program *program);

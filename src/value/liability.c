@@ -31,6 +31,7 @@ static void fill_row(const struct valuation *v, struct liability *result,
 		valuation_of(v, v->program, vintage, &state);
 	*row = (struct liability_row){
 		.vintage = vintage->name,
+		.index = (uint32_t)(vintage - v->vintages->list),
 		.unit = vintage->unit,
 		.issued = p->issued_sale + p->issued_other + p->adjusted_up +
 			  p->transferred_in - p->transferred_out,

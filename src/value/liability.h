@@ -24,6 +24,7 @@ struct vintages;
 
 struct liability_row {
 	const char *vintage; /* "2026-06 other"; "total" */
+	uint32_t index;      /* into vintages.list; of totals 0 */
 	int unit;
 	/* in the smallest part of the unit; outstanding = issued - redeemed -
 	 * expired - clawed_back. Positive adjusts count as issued, negative

@@ -385,25 +385,3 @@ rollforward_overall(struct arena *arena,
 	}
 	return overall;
 }
-
-/* ---- the proof ---- */
-
-struct rollforward_control rollforward_control(const struct book *book,
-					       int unit)
-{
-	struct rollforward_control sums = { 0 };
-
-	for (size_t i = 0; i < book->account_count; i++) {
-		const struct account *account = &book->accounts[i];
-		if (account->unit != unit)
-			continue;
-		sums.members += account->balance;
-		sums.lots -= account->deficit;
-	}
-	for (size_t i = 0; i < book->lot_count; i++) {
-		const struct lot *lot = &book->lots[i];
-		if (book->accounts[lot->account].unit == unit)
-			sums.lots += lot->remaining + lot->held;
-	}
-	return sums;
-}

@@ -29,7 +29,6 @@
 #include "value/rollforward_row.h"
 
 struct arena;
-struct book;
 struct program;
 struct rollforward;
 struct vintages;
@@ -66,15 +65,5 @@ struct rollforward_period rollforward_next(struct rollforward *rollforward,
 struct rollforward_period
 rollforward_overall(struct arena *arena,
 		    const struct rollforward_period *periods, size_t count);
-
-/* What a unit's points must add up to on the book's own day. */
-struct rollforward_control {
-	int64_t members; /* all balances */
-	int64_t lots;    /* what is left in all lots, less what is owed */
-};
-
-/* Adds up the balances and the lots of a unit. */
-struct rollforward_control rollforward_control(const struct book *book,
-					       int unit);
 
 #endif

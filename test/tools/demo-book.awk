@@ -939,9 +939,9 @@ function states_of(day, t,    m) { # class 2
 		MUGS -= 2
 	}
 	if (t == "2026-04-30" || t == "2026-07-31" || t == "2026-10-31") {
-		emit(day, 2, -1, "estimate 2024-12 " (t < "2026-07" ? "78%" : t < "2026-10" ? "79.5%" : "80%") " \"first year run off\"")
-		emit(day, 2, -1, "estimate 2025-06 " (t < "2026-07" ? "80%" : t < "2026-10" ? "81%" : "80.5%") " \"as the months before it\"")
-		emit(day, 2, -1, "estimate 2025-06 " (t < "2026-07" ? "60%" : "62%") " stamp \"as the months before it\"")
+		emit(day, 2, -1, "estimate 2024-12 " (t < "2026-07" ? "90%" : t < "2026-10" ? "86%" : "84%") " \"first year run off\"")
+		emit(day, 2, -1, "estimate 2025-06 " (t < "2026-07" ? "91%" : t < "2026-10" ? "88%" : "86.5%") " \"as the months before it\"")
+		emit(day, 2, -1, "estimate 2025-06 " (t < "2026-07" ? "92%" : "88%") " stamp \"as the months before it\"")
 	}
 	if (t == "2025-03-12" && (m = find("quiet", 60, day)) != "") {
 		status(m, day, "blocked", "card reported lost")

@@ -12,6 +12,7 @@
 #include "engine/play.h"
 #include "engine/random_book.h"
 #include "engine/replay.h"
+#include "value/control_total.h"
 #include "value/liability.h"
 #include "value/rollforward.h"
 #include "value/vintage.h"
@@ -180,8 +181,7 @@ static void expect_closing(struct play *play,
 	vintages_advance(vintages, book->as_of);
 	struct liability liability = liability_of(&play->arena, vintages);
 	for (int unit = 0; unit < (int)play->programs.unit_count; unit++) {
-		struct rollforward_control control =
-			rollforward_control(book, unit);
+		struct control_total control = control_total_of(book, unit);
 		const struct rollforward_row *total = find_total(period, unit);
 		cr_expect_eq(control.members, total->closing, "%s: %ld %ld",
 			     label, (long)control.members,
