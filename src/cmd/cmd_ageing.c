@@ -79,6 +79,7 @@ static enum exit_status ageing_run(struct session *session, const void *options)
 	struct liability liability = liability_of(session->arena, vintages);
 	if (!value_heading_is_right(session, &liability))
 		return STATUS_NO;
+	value_heading_warn(session, &liability);
 	struct ageing ageing =
 		ageing_of(session->arena, vintages, &liability, &bounds);
 	value_heading_add(session, liability.program);

@@ -235,6 +235,10 @@ static enum exit_status rollforward_run(struct session *session,
 	struct rolled rolled = roll(session, vintages, whole, given->by);
 	if (!value_heading_check(session, vintages))
 		return STATUS_NO;
+	struct liability liability = liability_of(session->arena, vintages);
+	if (!value_heading_is_right(session, &liability))
+		return STATUS_NO;
+	value_heading_warn(session, &liability);
 	value_heading_add(session, rolled.all.program);
 	if (!check_sums(session, &rolled))
 		return STATUS_NO;

@@ -51,6 +51,58 @@ bool value_heading_is_right(struct session *session,
 	return is_right;
 }
 
+/* Says of how many vintages of a unit the estimate is stale. */
+static void warn_stale(struct session *session,
+		       const struct liability *liability, int unit)
+{
+	const char *first = NULL;
+	int count = 0;
+
+	for (size_t i = 0; i < liability->count; i++) {
+		const struct liability_row *row = &liability->rows[i];
+		if (row->unit != unit || !row->stale)
+			continue;
+		first = count++ == 0 ? row->vintage : first;
+	}
+	if (count > 0)
+		message_warning(
+			&session->terminal,
+			"%d %s of '%.*s' ('%s'%s): all points that were "
+			"expected are redeemed, and some are outstanding: "
+			"record a new 'estimate'",
+			count, count == 1 ? "vintage" : "vintages",
+			SLICE_ARGS(session->programs->units[unit].name), first,
+			count == 1 ? "" : " and later");
+}
+
+void value_heading_warn(struct session *session,
+			const struct liability *liability)
+{
+	uint8_t currency = liability->program->currency;
+	char text[DECIMAL_TEXT_MAX];
+
+	for (size_t i = 0; i < liability->total_count; i++)
+		warn_stale(session, liability, liability->totals[i].unit);
+	if (liability->program->accounting.method != METHOD_DEFERRED)
+		return;
+	if (liability->net_sales > 0)
+		message_warning(&session->terminal,
+				"%lld %s taken as net of VAT: give 'vat' "
+				"under accounting in the rules, or tax: in "
+				"the lines",
+				(long long)liability->net_sales,
+				liability->net_sales == 1 ? "sale was"
+							  : "sales were");
+	if (liability->unplaced == 0)
+		return;
+	decimal_print(liability->unplaced, currency_scale(currency), text);
+	message_warning(&session->terminal,
+			"%s %s of deferred: came in a month without opening "
+			"points, and are not in the table: date 'opening *' "
+			"as the points",
+			text, currency_code(currency));
+}
+
 const char *value_heading_points(struct session *session, int unit,
 				 int64_t points)
 {

@@ -23,6 +23,11 @@ bool value_heading_check(struct session *session,
 bool value_heading_is_right(struct session *session,
 			    const struct liability *liability);
 
+/* Warns of estimates that are stale, of sales taken as net of VAT and of
+ * deferred: that has no month. */
+void value_heading_warn(struct session *session,
+			const struct liability *liability);
+
 /* False after the message, unless the balances of all members, and what is left
  * in all lots, come to these points, by unit: says so in the heading. */
 bool value_heading_ties(struct session *session, const int64_t *points);
