@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -14,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "base/text.h"
 
 extern char **environ;
 
@@ -193,4 +195,50 @@ int helper_feed(struct arena *arena, const char *const *words,
 	(void)close(ends[1]);
 	(void)sigaction(SIGPIPE, &before, NULL);
 	return wait_for(process);
+}
+
+/* Starts it with the writing end as its output; 0 when it cannot be. */
+static pid_t start_writer(struct arena *arena, const char *path,
+			  const char *const *words, int writing)
+{
+	posix_spawn_file_actions_t actions;
+	pid_t process = 0;
+
+	if (posix_spawn_file_actions_init(&actions) != 0)
+		return 0;
+	(void)posix_spawn_file_actions_addopen(&actions, STDIN_FILENO,
+					       "/dev/null", O_RDONLY, 0);
+	(void)posix_spawn_file_actions_adddup2(&actions, writing,
+					       STDOUT_FILENO);
+	int error =
+		posix_spawn(&process, path, &actions, NULL,
+			    copy_words(arena, words), small_environment(arena));
+	(void)posix_spawn_file_actions_destroy(&actions);
+	return error == 0 ? process : 0;
+}
+
+int helper_capture(struct arena *arena, const char *const *words,
+		   struct text *output)
+{
+	const char *path = helper_find(arena, words[0]);
+	char bytes[BUFSIZ];
+	int ends[2];
+
+	if (path == NULL || pipe(ends) != 0)
+		return -1;
+	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	pid_t process = start_writer(arena, path, words, ends[1]);
+	(void)close(ends[1]);
+	for (;;) {
+		ssize_t n =
+			process == 0 ? 0 : read(ends[0], bytes, sizeof(bytes));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		text_add_bytes(output, bytes, (size_t)n);
+	}
+	(void)close(ends[0]);
+	return process == 0 ? -1 : wait_for(process);
 }

@@ -11,6 +11,7 @@
 #include "base/slice.h"
 
 struct arena;
+struct text;
 
 /* The program's path, in the arena; NULL when it is not installed. Mailers
  * are also looked for where only root's PATH goes. */
@@ -25,5 +26,10 @@ int helper_run(struct arena *arena, const char *const *words);
  * says goes to stderr. Its exit status, -1 when it could not be run. */
 int helper_feed(struct arena *arena, const char *const *words,
 		struct slice input);
+
+/* Runs it without input and appends what it prints; what it complains of goes
+ * to stderr. Its exit status, -1 when it could not be run. */
+int helper_capture(struct arena *arena, const char *const *words,
+		   struct text *output);
 
 #endif

@@ -1,0 +1,165 @@
+/*
+ * pointbook reconcile gl: the liability's account in the books against what
+ * `liability` and `rollforward` say. Status 0 when nothing is open.
+ */
+#include "base/arena.h"
+#include "base/currency.h"
+#include "base/text.h"
+#include "cmd/gl_books.h"
+#include "cmd/gl_periods.h"
+#include "cmd/reconcile_part.h"
+#include "cmd/session.h"
+#include "cmd/value_heading.h"
+#include "engine/book.h"
+#include "exchange/export_gl.h"
+#include "report/report_reconcile_gl.h"
+#include "report/table.h"
+#include "value/gl_match.h"
+
+struct gl_options {
+	const char *account;
+	const char *opening;
+	int program; /* index into gl_books_programs, -1 */
+	bool all;
+};
+
+static const struct option gl_table[] = {
+	{ "account", 0, OPTION_TEXT, "NAME", NULL,
+	  offsetof(struct gl_options, account),
+	  "the liability's account in the books (as the rules say)" },
+	{ "opening", 0, OPTION_TEXT, "AMOUNT", NULL,
+	  offsetof(struct gl_options, opening),
+	  "what the account owed before the file begins; 0" },
+	{ "read-as", 0, OPTION_CHOICE, "PROGRAM", gl_books_programs,
+	  offsetof(struct gl_options, program),
+	  "csv, hledger, ledger or beancount (as the file's name tells)" },
+	{ "all", 0, OPTION_FLAG, NULL, NULL, offsetof(struct gl_options, all),
+	  "list what agrees, too" },
+	{ .name = NULL },
+};
+
+static const char *const gl_examples[] = {
+	"reconcile gl points.csv -p 2026-10 --opening 184.46",
+	"reconcile gl points.csv -p 2026-10 --account Liabilities # exit 1",
+	NULL,
+};
+
+/* The entries that should stand in the books. */
+static struct gl_expected *expect(const struct gl_export *export, size_t *count)
+{
+	struct gl_expected *list = NULL;
+	struct gl_posting posting;
+	size_t capacity = 0;
+
+	*count = 0;
+	for (size_t p = 0; p < export->count; p++) {
+		for (size_t i = 0; gl_layout_posting(export, p, i, &posting);
+		     i++) {
+			list = arena_grow(export->arena, list, *count + 1,
+					  sizeof(*list), &capacity);
+			list[(*count)++] = (struct gl_expected){
+				.period = p,
+				.reference = posting.reference,
+				.text = posting.words,
+				.amount = export->periods[p].entries[i].amount,
+			};
+		}
+	}
+	return list;
+}
+
+/* The sums of both sides, above the table. */
+static void add_heading(struct session *session, const struct gl_match *match,
+			const struct gl_export *export)
+{
+	struct text text;
+
+	text_init(&text, session->arena);
+	gl_layout_amount(export, &text, match->ours_closing);
+	text_add(&text, ", in the books ");
+	gl_layout_amount(export, &text, match->books_closing);
+	text_add_format(&text, " %s", gl_layout_currency(export));
+	session_heading(session, "account", export->accounts[GL_DEFERRED]);
+	session_heading(session, "liability", text_slice(&text));
+}
+
+static enum exit_status answer(struct session *session,
+			       const struct gl_match *match)
+{
+	bool opens = match->books_opening != match->ours_opening;
+	bool closes = match->books_closing != match->ours_closing;
+
+	if (match->open == 0 && !opens && !closes)
+		return STATUS_FINE;
+	message_note(&session->terminal,
+		     "%zu open%s%s: post what is missing, or put right what "
+		     "differs",
+		     match->open, opens ? ", the opening differs" : "",
+		     closes ? ", the closing differs" : "");
+	return STATUS_NO;
+}
+
+static enum exit_status gl_run(struct session *session, const void *given)
+{
+	const struct gl_options *options = given;
+	struct gl_match_request request = { .opening_reference = "PB-opening" };
+	struct gl_periods periods;
+	struct gl_file file;
+	enum exit_status status = gl_periods_find(session, &periods);
+
+	if (status != STATUS_FINE)
+		return status;
+	struct gl_export export = {
+		.arena = session->arena,
+		.programs = session->programs,
+		.program = periods.list[periods.count - 1].program,
+		.periods = periods.list,
+		.count = periods.count,
+	};
+	export_gl_accounts(&export);
+	if (options->account != NULL)
+		export.accounts[GL_DEFERRED] = slice_from(options->account);
+	struct gl_file_request asked = {
+		.account = export.accounts[GL_DEFERRED],
+		.scale = currency_scale(export.program->currency),
+	};
+	if (!reconcile_part_amount(session, "opening", options->opening, false,
+				   &request.opening))
+		return STATUS_USAGE;
+	status = gl_books_read(session, session->operands[0], options->program,
+			       &asked, &file);
+	if (status != STATUS_FINE)
+		return status;
+	request.periods = periods.list;
+	request.period_count = periods.count;
+	request.expected = expect(&export, &request.expected_count);
+	request.posted = file.list;
+	request.posted_count = file.count;
+	struct gl_match match = gl_match_find(session->arena, &request);
+	if (match.overflow) {
+		message_error(&session->terminal, "the amounts are too large");
+		return STATUS_NO;
+	}
+	value_heading_add(session, export.program);
+	add_heading(session, &match, &export);
+	struct table *table = session_table(session, &report_reconcile_gl);
+	if (table == NULL)
+		return STATUS_ENVIRONMENT;
+	report_reconcile_gl_rows(&request, &match, options->all, table);
+	return answer(session, &match);
+}
+
+const struct command cmd_reconcile_gl = {
+	.name = "reconcile gl",
+	.group = GROUP_CHECK,
+	.summary = "the liability's account in the books, entry by entry",
+	.operands = "FILE",
+	.operand_min = 1,
+	.operand_max = 1,
+	.takes = TAKES_PERIOD | TAKES_OUTPUT,
+	.needs = NEEDS_MOVES,
+	.options = gl_table,
+	.options_size = sizeof(struct gl_options),
+	.examples = gl_examples,
+	.run = gl_run,
+};
