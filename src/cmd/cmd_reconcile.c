@@ -7,6 +7,7 @@
 static const struct command *const reconcile_parts[] = {
 	&cmd_reconcile_till,
 	&cmd_reconcile_balances,
+	&cmd_reconcile_gl,
 	NULL,
 };
 

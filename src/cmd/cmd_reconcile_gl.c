@@ -39,8 +39,8 @@ static const struct option gl_table[] = {
 };
 
 static const char *const gl_examples[] = {
-	"reconcile gl points.csv -p 2026-10 --opening 184.46",
-	"reconcile gl points.csv -p 2026-10 --account Liabilities # exit 1",
+	"reconcile gl books.journal -p 2026-10 # exit 3",
+	"reconcile gl account.csv -p 2026-10 --opening 184.46 # exit 3",
 	NULL,
 };
 

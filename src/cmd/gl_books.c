@@ -132,6 +132,8 @@ enum exit_status gl_books_read(struct session *session, const char *path,
 				      file->problem);
 		return STATUS_NO;
 	}
+	for (size_t i = 0; reader->words[0] != NULL && i < file->count; i++)
+		file->list[i].line = 0; /* of the program's output */
 	if (file->count == 0 && file->rows > 0 && file->names_accounts) {
 		message_error(&session->terminal,
 			      "'%s' has no row of the account '%.*s': name it "

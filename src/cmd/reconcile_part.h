@@ -18,6 +18,7 @@ struct diagnostics;
 
 extern const struct command cmd_reconcile_till;
 extern const struct command cmd_reconcile_balances;
+extern const struct command cmd_reconcile_gl;
 
 /* What one run compares with. */
 struct reconcile_run {

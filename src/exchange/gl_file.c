@@ -182,7 +182,12 @@ static bool is_wanted(const struct reading *r, const struct csv_row *row)
 /* A row of an account that is wanted, with a date: not a sum or a title. */
 static bool is_posting(const struct reading *r, const struct csv_row *row)
 {
-	return cell(r, row, ROLE_DATE).length > 0 && is_wanted(r, row);
+	struct slice date = cell(r, row, ROLE_DATE);
+	bool has_digit = false;
+
+	for (size_t i = 0; i < date.length; i++)
+		has_digit |= date.text[i] >= '0' && date.text[i] <= '9';
+	return has_digit && is_wanted(r, row);
 }
 
 static void add_evidence(struct reading *r, const struct csv_row *row)

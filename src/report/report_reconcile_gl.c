@@ -91,7 +91,7 @@ static void add_entry(const struct printing *p,
 	if (row->status == GL_MATCH_MATCHED)
 		posted = amount;
 	add_money(p, ours != NULL, amount, books != NULL, posted);
-	if (books != NULL)
+	if (books != NULL && books->line > 0)
 		table_add_integer(p->table, (int64_t)books->line);
 	else
 		table_add_none(p->table);

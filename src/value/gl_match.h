@@ -22,7 +22,7 @@ struct gl_posted {
 	struct slice reference; /* empty: none */
 	struct slice text;
 	int64_t amount;
-	size_t line; /* of the file */
+	size_t line; /* of the file, 0: none */
 };
 
 /* An entry that should stand there. */
