@@ -26,7 +26,7 @@ static const struct column columns[] = {
 };
 
 const struct report report_reconcile_gl = {
-	.name = "reconcile-gl",
+	.name = "reconcile",
 	.title = "The liability in the books",
 	.columns = columns,
 };
