@@ -29,6 +29,7 @@ enum {
 	TEXT_MAX = 32767, /* characters of a cell */
 	SCALE_MAX = DECIMAL_SCALE_MAX,
 	WIDTH_MAX = 60, /* of a column, in characters */
+	TITLE_MAX = 25, /* of a sheet, without its number */
 	YEAR_MIN = 1900,
 	HALF_BITS = 26,
 	CREATED = 946684800 /* 2000-01-01: no clock in any output */
@@ -42,6 +43,7 @@ struct formats {
 	lxw_format *day[2];
 	lxw_format *time[2];
 	lxw_format *number[2][SCALE_MAX + 1];
+	lxw_format *grouped[2][SCALE_MAX + 1]; /* with thousands */
 	lxw_format *percent[2][SCALE_MAX + 1];
 };
 
@@ -51,6 +53,7 @@ struct xlsx_state {
 	lxw_worksheet *sheet;
 	uint32_t sheets;
 	lxw_row_t row;
+	bool totals; /* the row before is a total */
 	struct formats formats;
 	size_t widths[COLUMNS_MAX];
 	struct text text;
@@ -75,6 +78,12 @@ static void init_formats(struct xlsx_state *state)
 		"0",       "0.0",      "0.00",      "0.000",      "0.0000",
 		"0.00000", "0.000000", "0.0000000", "0.00000000", "0.000000000"
 	};
+	static const char *const grouped[] = {
+		"#,##0",          "#,##0.0",       "#,##0.00",
+		"#,##0.000",      "#,##0.0000",    "#,##0.00000",
+		"#,##0.000000",   "#,##0.0000000", "#,##0.00000000",
+		"#,##0.000000000"
+	};
 	static const char *const percents[] = {
 		"0\"%\"",          "0.0\"%\"",       "0.00\"%\"",
 		"0.000\"%\"",      "0.0000\"%\"",    "0.00000\"%\"",
@@ -91,6 +100,8 @@ static void init_formats(struct xlsx_state *state)
 		for (int j = 0; j <= SCALE_MAX; j++) {
 			formats->number[i][j] =
 				new_format(state->book, numbers[j], is_bold);
+			formats->grouped[i][j] =
+				new_format(state->book, grouped[j], is_bold);
 			formats->percent[i][j] =
 				new_format(state->book, percents[j], is_bold);
 		}
@@ -126,24 +137,53 @@ static void add_text(struct xlsx_state *state, lxw_col_t column,
 static void add_header(struct render *render)
 {
 	struct xlsx_state *state = render->state;
-	lxw_format *bold = workbook_add_format(state->book);
-	format_set_bold(bold);
-	format_set_bottom(bold, LXW_BORDER_THIN);
+	lxw_format *heads[2];
+	for (int i = 0; i < 2; i++) {
+		heads[i] = workbook_add_format(state->book);
+		format_set_bold(heads[i]);
+		format_set_bottom(heads[i], LXW_BORDER_THIN);
+	}
+	format_set_align(heads[1], LXW_ALIGN_RIGHT);
 	for (size_t i = 0; i < render->column_count; i++) {
+		bool is_number = render_is_number(render->columns[i].type);
 		worksheet_write_string(state->sheet, 0, (lxw_col_t)i,
-				       render->columns[i].name, bold);
+				       render->columns[i].name,
+				       heads[is_number]);
 	}
 	worksheet_freeze_panes(state->sheet, 1, 0);
+	worksheet_repeat_rows(state->sheet, 0, 0);
+	worksheet_set_landscape(state->sheet);
+	worksheet_fit_to_pages(state->sheet, 1, 0);
 	state->row = 1;
+	state->totals = false;
+}
+
+/* The report's title, without what no sheet may be called. */
+static const char *sheet_name(const struct render *render)
+{
+	struct text name;
+	const char *title = render->heading ? render->heading->title : "";
+	text_init(&name, render->arena);
+	for (; *title != '\0' && name.length < TITLE_MAX; title++) {
+		char byte = *title;
+		bool is_letter = (byte >= 'a' && byte <= 'z') ||
+				 (byte >= 'A' && byte <= 'Z');
+		bool is_digit = byte >= '0' && byte <= '9';
+		text_add_char(&name, is_letter || is_digit ? byte : ' ');
+	}
+	struct slice trimmed = slice_trim(text_slice(&name));
+	if (trimmed.length == 0 || slice_is(trimmed, "About"))
+		return "Report";
+	return arena_copy(render->arena, trimmed.text, trimmed.length);
 }
 
 static void add_sheet(struct render *render)
 {
 	struct xlsx_state *state = render->state;
-	const char *name = "Report";
+	const char *name = sheet_name(render);
 	state->sheets++;
 	if (state->sheets > 1)
-		name = arena_print(render->arena, "Report %u", state->sheets);
+		name = arena_print(render->arena, "%s %u", name, state->sheets);
 	state->sheet = workbook_add_worksheet(state->book, name);
 	if (state->sheet)
 		add_header(render);
@@ -180,10 +220,11 @@ static void add_number(struct xlsx_state *state, lxw_col_t column,
 		       enum row_kind kind)
 {
 	bool is_total = kind == ROW_TOTAL;
-	lxw_format *format =
-		type == COLUMN_PERCENT
-			? state->formats.percent[is_total][cell->scale]
-			: state->formats.number[is_total][cell->scale];
+	lxw_format *format = state->formats.number[is_total][cell->scale];
+	if (type == COLUMN_PERCENT)
+		format = state->formats.percent[is_total][cell->scale];
+	else if (type == COLUMN_MONEY || type == COLUMN_POINTS)
+		format = state->formats.grouped[is_total][cell->scale];
 	if (cell->number > EXACT_MAX || cell->number < -EXACT_MAX) {
 		char buffer[DECIMAL_TEXT_MAX];
 		add_text(state, column, render_cell_text(cell, buffer), kind);
@@ -250,7 +291,17 @@ static void add_cell(struct xlsx_state *state, lxw_col_t column,
 	}
 }
 
-/* Columns as wide as what they hold, and filters over all rows. */
+/* Filters over the rows so far. The library takes no row before the current
+ * one: it is done when totals are about to follow, and at the end. */
+static void add_filters(struct render *render)
+{
+	struct xlsx_state *state = render->state;
+	worksheet_autofilter(state->sheet, 0, 0, state->row - 1,
+			     (lxw_col_t)(render->column_count - 1));
+}
+
+/* Columns as wide as what they hold, and filters over all rows but the
+ * totals behind them. */
 static void finish_sheet(struct render *render)
 {
 	struct xlsx_state *state = render->state;
@@ -263,8 +314,8 @@ static void finish_sheet(struct render *render)
 		worksheet_set_column(state->sheet, (lxw_col_t)i, (lxw_col_t)i,
 				     (int)width + 2, NULL);
 	}
-	worksheet_autofilter(state->sheet, 0, 0, state->row - 1,
-			     (lxw_col_t)(render->column_count - 1));
+	if (!state->totals)
+		add_filters(render);
 }
 
 static void xlsx_row(struct render *render, const struct cell *cells,
@@ -277,6 +328,8 @@ static void xlsx_row(struct render *render, const struct cell *cells,
 		finish_sheet(render);
 		add_sheet(render);
 	}
+	if (kind == ROW_TOTAL && !state->totals)
+		add_filters(render);
 	for (size_t i = 0; i < render->column_count; i++) {
 		char buffer[DECIMAL_TEXT_MAX];
 		size_t width =
@@ -286,6 +339,7 @@ static void xlsx_row(struct render *render, const struct cell *cells,
 		add_cell(state, (lxw_col_t)i, render->columns[i].type,
 			 &cells[i], kind);
 	}
+	state->totals = kind == ROW_TOTAL;
 	state->row++;
 }
 
