@@ -319,6 +319,22 @@ struct table *session_table(struct session *session,
 	return session->table;
 }
 
+struct table *session_next_table(struct session *session,
+				 const struct report *report)
+{
+	const struct render *before = session->table->render;
+	struct heading *heading = arena_take(session->arena, sizeof(*heading));
+
+	table_close(session->table);
+	sink_add_char(before->sink, '\n');
+	heading->title = report->title;
+	session->table =
+		table_open(session->arena, report,
+			   render_new(session->arena, before->renderer,
+				      before->sink, heading, &before->options));
+	return session->table;
+}
+
 struct sink *session_sink(struct session *session)
 {
 	if (!session->output && !open_output(session))

@@ -147,6 +147,11 @@ enum exit_status session_query(struct session *session,
 struct table *session_table(struct session *session,
 			    const struct report *report);
 
+/* One more table below that of session_table, which is complete then, under its
+ * own title. Only where texts for people are printed (table, md). */
+struct table *session_next_table(struct session *session,
+				 const struct report *report);
+
 /* A heading line of the table to come: "member", "M0001 Anna". */
 void session_heading(struct session *session, const char *label,
 		     struct slice value);

@@ -14,12 +14,24 @@
 
 /* ---- rows ---- */
 
-static void fill_row(const struct valuation *v, struct liability *result,
-		     const struct vintage *vintage, struct liability_row *row)
+/* The vintage's rate, or the one it is to be valued at. */
+static struct valuation_rate rate_of(const struct valuation *v,
+				     const struct vintage *vintage,
+				     const struct ratio *percents)
 {
+	size_t index = (size_t)(vintage - v->vintages->list);
+
+	if (percents != NULL && percents[index].denominator > 0)
+		return (struct valuation_rate){ true, percents[index],
+						DAY_NONE };
+	return valuation_rate(v, vintage, v->vintages->day);
+}
+
+static void fill_row(const struct valuation *v, struct liability *result,
+		     const struct vintage *vintage, struct valuation_rate rate)
+{
+	struct liability_row *row = &result->rows[result->count++];
 	const struct vintage_points *p = &vintage->points;
-	struct valuation_rate rate =
-		valuation_rate(v, vintage, v->vintages->day);
 	int64_t allocated = 0;
 
 	if (v->program->accounting.method == METHOD_DEFERRED &&
@@ -33,6 +45,7 @@ static void fill_row(const struct valuation *v, struct liability *result,
 		.vintage = vintage->name,
 		.index = (uint32_t)(vintage - v->vintages->list),
 		.unit = vintage->unit,
+		.index = (size_t)(vintage - v->vintages->list),
 		.issued = p->issued_sale + p->issued_other + p->adjusted_up +
 			  p->transferred_in - p->transferred_out,
 		.redeemed = p->redeemed,
@@ -40,6 +53,7 @@ static void fill_row(const struct valuation *v, struct liability *result,
 		.clawed_back = p->clawed_back + p->adjusted_down,
 		.outstanding = state.outstanding,
 		.has_expected = value.has_expected,
+		.percent = rate.percent,
 		.expected = value.expected,
 		.has_money = v->program->accounting.method != METHOD_MEMO,
 		.allocated = state.allocated,
@@ -97,6 +111,12 @@ static void add_to_total(struct liability *result,
 
 struct liability liability_of(struct arena *arena, struct vintages *vintages)
 {
+	return liability_at(arena, vintages, NULL);
+}
+
+struct liability liability_at(struct arena *arena, struct vintages *vintages,
+			      const struct ratio *percents)
+{
 	const struct programs *programs = vintages->book->programs;
 	struct liability result;
 
@@ -112,9 +132,9 @@ struct liability liability_of(struct arena *arena, struct vintages *vintages)
 	for (size_t i = 0; i < vintages->count; i++) {
 		if (is_empty(&vintages->list[i]))
 			continue;
-		struct liability_row *row = &result.rows[result.count++];
-		fill_row(&v, &result, &vintages->list[i], row);
-		add_to_total(&result, row);
+		fill_row(&v, &result, &vintages->list[i],
+			 rate_of(&v, &vintages->list[i], percents));
+		add_to_total(&result, &result.rows[result.count - 1]);
 	}
 	result.net_sales = sale_pool_net_sales(vintages);
 	result.unplaced = vintages->unplaced;

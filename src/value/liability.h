@@ -30,9 +30,11 @@ struct liability_row {
 	 * expired - clawed_back. Positive adjusts count as issued, negative
 	 * ones as clawed back. */
 	int64_t issued, redeemed, expired, clawed_back, outstanding;
-	bool has_expected;                        /* some rate is known */
-	struct ratio expected;                    /* ever to be redeemed */
-	bool has_money;                           /* false under `memo` */
+	size_t index;          /* into vintages->list */
+	bool has_expected;     /* some rate is known */
+	struct ratio percent;  /* that rate, of issued - clawed_back */
+	struct ratio expected; /* ever to be redeemed */
+	bool has_money;        /* false under `memo` */
 	int64_t allocated, recognised, liability; /* minor units */
 	struct day estimate;   /* of the `estimate` line; DAY_NONE: the rules */
 	bool stale;            /* more was redeemed than expected */
@@ -54,6 +56,11 @@ struct liability {
  * points carry money but that has no point-value or redemption-rate is the
  * caller's to refuse (liability_lacks). Lives in the arena. */
 struct liability liability_of(struct arena *arena, struct vintages *vintages);
+
+/* The same at other rates: percents holds one for each vintage of the list, a
+ * denominator of 0 standing for the rate of journal and rules. */
+struct liability liability_at(struct arena *arena, struct vintages *vintages,
+			      const struct ratio *percents);
 
 /* The key of `accounting` that a unit with points needs and the rules of the
  * day reached do not give, and that unit; NULL when nothing is missing. */
