@@ -18,7 +18,7 @@ struct given {
 	int points; /* 0 sales, 1 all, -1 */
 	int show;   /* of report_estimate_names, -1 */
 	const char *rate, *tail, *unit, *why;
-	struct option_list left_out;
+	struct option_list left_out, vintages;
 	bool record;
 };
 
@@ -46,6 +46,9 @@ static const struct option estimate_table[] = {
 	{ "leave-out", 0, OPTION_LIST, "MONTH", NULL,
 	  offsetof(struct given, left_out),
 	  "do not count this vintage in factors; may be given again" },
+	{ "vintage", 0, OPTION_LIST, "MONTH", NULL,
+	  offsetof(struct given, vintages),
+	  "change the rate of this vintage alone; may be given again" },
 	{ "show", 0, OPTION_CHOICE, "PART", report_estimate_names,
 	  offsetof(struct given, show), "this part alone" },
 	{ "record", 0, OPTION_FLAG, NULL, NULL, offsetof(struct given, record),
@@ -112,25 +115,23 @@ static enum exit_status read_rates(struct session *session,
 	return STATUS_FINE;
 }
 
-static enum exit_status read_left_out(struct session *session,
-				      const struct given *given,
-				      struct estimate_options *options)
+/* A list of months; false after the message. */
+static bool read_months(struct session *session, const char *option,
+			const struct option_list *list, const int32_t **months)
 {
-	int32_t *months = arena_take_array(
-		session->arena, given->left_out.count, sizeof(*months));
+	int32_t *found =
+		arena_take_array(session->arena, list->count, sizeof(*found));
 
-	for (size_t i = 0; i < given->left_out.count; i++) {
-		const char *text = given->left_out.values[i];
-		if (vintage_month_parse(slice_from(text), &months[i]))
+	*months = found;
+	for (size_t i = 0; i < list->count; i++) {
+		if (vintage_month_parse(slice_from(list->values[i]), &found[i]))
 			continue;
 		message_error(&session->terminal,
-			      "'%s' is no month: give --leave-out as 2026-04",
-			      text);
-		return STATUS_USAGE;
+			      "'%s' is no month: give --%s as 2026-04",
+			      list->values[i], option);
+		return false;
 	}
-	options->left_out = months;
-	options->left_out_count = given->left_out.count;
-	return STATUS_FINE;
+	return true;
 }
 
 /* True when an option is given that --record alone needs. */
@@ -189,8 +190,14 @@ static enum exit_status read_options(struct session *session,
 	enum exit_status status = check_record(session, given);
 	if (status == STATUS_FINE)
 		status = read_rates(session, given, options);
-	if (status == STATUS_FINE)
-		status = read_left_out(session, given, options);
+	options->left_out_count = given->left_out.count;
+	options->chosen_count = given->vintages.count;
+	if (status == STATUS_FINE &&
+	    (!read_months(session, "leave-out", &given->left_out,
+			  &options->left_out) ||
+	     !read_months(session, "vintage", &given->vintages,
+			  &options->chosen)))
+		status = STATUS_USAGE;
 	return status;
 }
 

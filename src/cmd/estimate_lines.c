@@ -127,25 +127,24 @@ static enum exit_status check_found(struct session *session,
 	return check_expected(session, found->after);
 }
 
-/* Every month that factors leave out must be there. */
-static enum exit_status check_left_out(struct session *session,
-				       const struct estimate_options *options,
-				       const struct estimates *found)
+/* Every month that an option names must be there. */
+static enum exit_status check_months(struct session *session,
+				     const struct estimates *found,
+				     const int32_t *months, size_t count,
+				     const char *option)
 {
-	for (size_t k = 0; k < options->left_out_count; k++) {
-		int32_t month = options->left_out[k];
+	for (size_t k = 0; k < count; k++) {
 		bool is_there = false;
 		for (size_t u = 0; u < found->count; u++)
-			for (size_t i = 0; i < found->list[u].count; i++)
-				is_there |=
-					found->list[u].rows[i].month->month ==
-					month;
+			is_there |= redeemed_has(found->list[u].redeemed,
+						 months[k]);
 		if (is_there)
 			continue;
 		message_error(&session->terminal,
 			      "no points were issued in '%04d-%02d'; look at "
-			      "--leave-out",
-			      (int)(month / 12), (int)(month % 12 + 1));
+			      "--%s",
+			      (int)(months[k] / 12), (int)(months[k] % 12 + 1),
+			      option);
 		return STATUS_NO;
 	}
 	return STATUS_FINE;
@@ -173,7 +172,11 @@ enum exit_status estimate_lines_find(struct session *session,
 	}
 	enum exit_status status = check_found(session, estimates);
 	if (status == STATUS_FINE)
-		status = check_left_out(session, options, estimates);
+		status = check_months(session, estimates, options->left_out,
+				      options->left_out_count, "leave-out");
+	if (status == STATUS_FINE)
+		status = check_months(session, estimates, options->chosen,
+				      options->chosen_count, "vintage");
 	return status;
 }
 
@@ -182,7 +185,7 @@ enum exit_status estimate_lines_find(struct session *session,
 /* True for months of which a line says something new. */
 static bool is_changed(const struct estimate_row *row)
 {
-	if (row->note == ESTIMATE_RUN_OFF || row->note == ESTIMATE_NO_TRIANGLE)
+	if (row->note >= ESTIMATE_RUN_OFF)
 		return false;
 	return !row->has_before ||
 	       ratio_compare(ratio_from_decimal(row->percent_before),

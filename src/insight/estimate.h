@@ -36,15 +36,19 @@ struct estimate_options {
 	struct decimal tail;     /* at least 1 */
 	const int32_t *left_out; /* months that factors do not count */
 	size_t left_out_count;
-	int unit; /* alone; -1: all */
+	const int32_t *chosen; /* months whose rates are to change */
+	size_t chosen_count;   /* 0: all */
+	int unit;              /* alone; -1: all */
 };
 
 enum estimate_note {
-	ESTIMATE_NEW,         /* a rate by the method */
-	ESTIMATE_RUN_OFF,     /* nothing is outstanding: the rate stays */
-	ESTIMATE_NO_TRIANGLE, /* no points of the triangle: the rate stays */
-	ESTIMATE_RAISED,      /* E is what is redeemed: it cannot be less */
-	ESTIMATE_LOWERED      /* E is that and what is outstanding */
+	ESTIMATE_NEW,     /* a rate by the method */
+	ESTIMATE_RAISED,  /* E is what is redeemed: it cannot be less */
+	ESTIMATE_LOWERED, /* E is that and what is outstanding */
+	/* from here on the rate stays */
+	ESTIMATE_RUN_OFF,     /* nothing is outstanding */
+	ESTIMATE_NO_TRIANGLE, /* no points of the triangle */
+	ESTIMATE_KEPT         /* not chosen */
 };
 
 /* A month of issue. */

@@ -106,7 +106,7 @@ static bool fill_row(const struct estimate_state *s, const struct estimate *e,
 	row->estimated = before.estimate;
 	row->liability_before = before.liability;
 	row->liability = after.liability;
-	if (row->note == ESTIMATE_RUN_OFF || row->note == ESTIMATE_NO_TRIANGLE)
+	if (row->note >= ESTIMATE_RUN_OFF)
 		row->percent = row->percent_before;
 	return true;
 }

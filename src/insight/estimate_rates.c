@@ -67,13 +67,28 @@ static void fill_steps(const struct estimate_state *s, struct estimate *e,
 
 /* ---- the method ---- */
 
-static bool is_left_out(const struct estimate_options *options, int32_t month)
+static bool is_among(const int32_t *months, size_t count, int32_t month)
 {
-	for (size_t i = 0; i < options->left_out_count; i++) {
-		if (options->left_out[i] == month)
+	for (size_t i = 0; i < count; i++) {
+		if (months[i] == month)
 			return true;
 	}
 	return false;
+}
+
+/* What the options say of the months. */
+static void mark_rows(const struct estimate_options *options,
+		      const struct redeemed *redeemed)
+{
+	for (size_t i = 0; i < redeemed->count; i++) {
+		struct triangle_row *row = &redeemed->rows[i];
+		int32_t month = redeemed->months[i].month;
+		row->is_left_out = is_among(options->left_out,
+					    options->left_out_count, month);
+		row->is_kept = options->chosen_count > 0 &&
+			       !is_among(options->chosen, options->chosen_count,
+					 month);
+	}
 }
 
 static bool takes_rate(enum estimator method)
@@ -150,6 +165,9 @@ static void fill_rows(const struct estimate_state *s, struct estimate *e,
 		row->note = ESTIMATE_RUN_OFF;
 		if (points->outstanding <= 0)
 			continue;
+		row->note = ESTIMATE_KEPT;
+		if (points->is_kept)
+			continue;
 		row->percent = percent_of(e, points, expected[i]);
 		row->note = note_of(points, expected[i]);
 		for (size_t k = 0; k < month->count; k++)
@@ -182,9 +200,7 @@ static bool estimate_unit(const struct estimate_state *s, struct estimate *e,
 
 	e->method = s->options->method >= 0 ? (enum estimator)s->options->method
 					    : program->accounting.estimator;
-	for (size_t i = 0; i < e->count; i++)
-		e->redeemed->rows[i].is_left_out =
-			is_left_out(s->options, e->redeemed->months[i].month);
+	mark_rows(s->options, e->redeemed);
 	*triangle = triangle_of(
 		s->arena, e->redeemed->rows, e->count,
 		(double)s->options->tail.mantissa /

@@ -186,3 +186,12 @@ struct redeemed *redeemed_collect(struct arena *arena, struct vintages *v,
 	}
 	return units;
 }
+
+bool redeemed_has(const struct redeemed *redeemed, int32_t month)
+{
+	for (size_t i = 0; i < redeemed->count; i++) {
+		if (redeemed->months[i].month == month)
+			return true;
+	}
+	return false;
+}

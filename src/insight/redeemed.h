@@ -52,4 +52,7 @@ struct redeemed *redeemed_collect(struct arena *arena,
 				  struct vintages *vintages, struct day day,
 				  enum redeemed_points points, size_t *count);
 
+/* True when there is a row of that month. */
+bool redeemed_has(const struct redeemed *redeemed, int32_t month);
+
 #endif

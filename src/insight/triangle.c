@@ -149,7 +149,7 @@ static enum triangle_refusal check_rows(const struct triangle *t, size_t *found)
 	for (size_t i = 0; i < t->row_count; i++) {
 		const struct triangle_row *row = &t->rows[i];
 		*found = i;
-		if (row->issued <= 0 || row->outstanding <= 0)
+		if (row->issued <= 0 || row->outstanding <= 0 || row->is_kept)
 			continue;
 		if (latest(row) <= 0)
 			return TRIANGLE_NO_REDEMPTION;

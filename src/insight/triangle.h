@@ -39,6 +39,7 @@ struct triangle_row {
 	size_t ages;             /* how many; the last is the latest */
 	size_t final_age;        /* from which on nothing can come, or NO_END */
 	bool is_left_out;        /* of factors and rates; it is estimated */
+	bool is_kept; /* nobody asks for its E; it counts in factors */
 };
 
 /* From age j to age j + 1. */

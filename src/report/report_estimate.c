@@ -104,6 +104,7 @@ static const char *const notes[] = {
 	[ESTIMATE_NEW] = NULL,
 	[ESTIMATE_RUN_OFF] = "nothing outstanding",
 	[ESTIMATE_NO_TRIANGLE] = "not in the triangle",
+	[ESTIMATE_KEPT] = "not chosen",
 	[ESTIMATE_RAISED] = "no more expected",
 	[ESTIMATE_LOWERED] = "all of it expected",
 };
