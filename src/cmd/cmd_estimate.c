@@ -61,8 +61,7 @@ static const struct option estimate_table[] = {
 static const char *const estimate_examples[] = {
 	"estimate --as-of 2026-10-31",
 	"estimate --method cape-cod --unit point --show vintages",
-	"estimate --method fixed --rate 72% --unit point --record --why "
-	"'agreed with the accountant' --dry-run",
+	"estimate --rate 72% --unit point --record --why agreed -n",
 	NULL,
 };
 
@@ -252,13 +251,19 @@ static void add_heading(struct session *session, const struct estimate *e,
 /* Parts without rows are left out where all are shown. */
 static bool has_rows(const struct estimates *found, const char *part)
 {
+	struct slice name = slice_from(part);
 	bool has_back = false;
+	bool has_triangle = false;
 
-	if (!slice_is(slice_from(part), "look-back"))
-		return true;
-	for (size_t u = 0; u < found->count; u++)
+	for (size_t u = 0; u < found->count; u++) {
 		has_back |= found->list[u].look_back_count > 0;
-	return has_back;
+		has_triangle |= found->list[u].step_count > 0;
+	}
+	if (slice_is(name, "look-back"))
+		return has_back;
+	if (slice_is(name, "triangle") || slice_is(name, "factors"))
+		return has_triangle;
+	return true;
 }
 
 /* Texts for people can hold one table below the other. */
@@ -280,21 +285,30 @@ static enum exit_status print_one(struct session *session,
 	return STATUS_FINE;
 }
 
+/* One part below the other, the triangle as people know it. */
 static enum exit_status print_all(struct session *session,
 				  const struct estimates *found)
 {
-	struct table *table = session_table(
-		session, report_estimate_square(session->arena, found));
+	const struct estimate_part *part;
 
-	if (table == NULL)
-		return STATUS_ENVIRONMENT;
-	report_estimate_square_rows(session->book, found, table);
-	for (size_t i = 1; report_estimate_part(i) != NULL; i++) {
-		const struct estimate_part *part = report_estimate_part(i);
+	for (size_t i = 0; (part = report_estimate_part(i)) != NULL; i++) {
+		bool is_square = slice_is(slice_from(part->name), "triangle");
+		const struct report *report = part->report;
 		if (!has_rows(found, part->name))
 			continue;
-		table = session_next_table(session, part->report);
-		part->rows(session->book, found, table);
+		if (is_square)
+			report = report_estimate_square(session->arena, found);
+		struct table *table =
+			session->table == NULL
+				? session_table(session, report)
+				: session_next_table(session, report);
+		if (table == NULL)
+			return STATUS_ENVIRONMENT;
+		if (is_square)
+			report_estimate_square_rows(session->book, found,
+						    table);
+		else
+			part->rows(session->book, found, table);
 	}
 	return STATUS_FINE;
 }

@@ -63,7 +63,7 @@ static bool sum_month(const struct estimate_state *s,
 		int class = s->vintages->list[k].class;
 		if (rows[k] != NULL &&
 		    !add_vintage(sums, rows[k],
-				 redeemed_counts(e->redeemed->points, class)))
+				 redeemed_counts(e->redeemed, month, class)))
 			return false;
 	}
 	return true;
@@ -163,7 +163,8 @@ static void expect_since(const struct triangle *triangle,
 	double now = triangle_developed(triangle, points->ages - 1,
 					points->final_age);
 
-	back->has_pattern = triangle->cells >= TRIANGLE_CELLS_MIN;
+	back->has_pattern = triangle->cells >= TRIANGLE_CELLS_MIN &&
+			    !back->row->month->is_apart;
 	if (back->has_pattern && then < 1)
 		back->expected_since =
 			rounded((double)(back->expected - back->redeemed_then) *
@@ -231,26 +232,32 @@ static bool shift_rates(const struct estimate_state *s, int points,
 	return true;
 }
 
+/* True when something is expected of all vintages of a month. */
+static bool is_expected(const struct redeemed_month *month,
+			const struct liability_row *const *rows)
+{
+	for (size_t k = month->first; k < month->first + month->count; k++) {
+		if (rows[k] != NULL && rows[k]->nothing_expected)
+			return false;
+	}
+	return true;
+}
+
 static void fill_shift(const struct estimate_state *s, struct estimate *e,
-		       const struct liability *liability,
+		       const struct liability_row *const *rows,
 		       struct estimate_shift *shift)
 {
 	struct ratio expected = ratio_from(0);
+	struct sums sums;
 
-	shift->is_defined &= !liability->overflow;
-	for (size_t i = 0; i < liability->count; i++) {
-		const struct liability_row *row = &liability->rows[i];
-		int class = s->vintages->list[row->index].class;
-		if (row->unit != e->unit)
-			continue;
-		shift->is_defined &=
-			!row->nothing_expected &&
-			amount_add(shift->liability, row->liability,
+	for (size_t i = 0; shift->is_defined && i < e->count; i++) {
+		const struct redeemed_month *month = e->rows[i].month;
+		shift->is_defined =
+			is_expected(month, rows) &&
+			sum_month(s, rows, e, month, &sums) &&
+			ratio_add(expected, sums.expected, &expected) &&
+			amount_add(shift->liability, sums.liability,
 				   &shift->liability);
-		if (row->has_expected &&
-		    redeemed_counts(e->redeemed->points, class))
-			shift->is_defined &=
-				ratio_add(expected, row->expected, &expected);
 	}
 	shift->is_defined &=
 		ratio_round(expected, 0, ROUND_HALF_UP, &shift->expected);
@@ -265,12 +272,15 @@ void estimate_effect_shifts(const struct estimate_state *s)
 		bool fits = shift_rates(s, shifts[k], percents);
 		struct liability liability =
 			liability_at(s->arena, s->vintages, percents);
+		const struct liability_row **rows =
+			estimate_state_index(s, &liability);
+		fits &= !liability.overflow;
 		for (size_t u = 0; u < s->result->count; u++) {
 			struct estimate *e = &s->result->list[u];
 			e->shifts[k] =
 				(struct estimate_shift){ .points = shifts[k],
 							 .is_defined = fits };
-			fill_shift(s, e, &liability, &e->shifts[k]);
+			fill_shift(s, e, rows, &e->shifts[k]);
 		}
 	}
 }

@@ -33,7 +33,7 @@ static size_t last_age(const struct redeemed *redeemed)
 
 	for (size_t i = 0; i < redeemed->count; i++) {
 		size_t age = redeemed->rows[i].final_age;
-		if (!redeemed->months[i].is_empty && age > last)
+		if (!redeemed->months[i].is_apart && age > last)
 			last = age;
 	}
 	return last;
@@ -44,7 +44,11 @@ static void fill_steps(const struct estimate_state *s, struct estimate *e,
 {
 	size_t last = last_age(e->redeemed);
 
-	e->step_count = triangle->ages;
+	for (size_t i = 0; i < e->count; i++) {
+		size_t ages = e->redeemed->rows[i].ages;
+		if (!e->redeemed->months[i].is_apart && ages > e->step_count)
+			e->step_count = ages;
+	}
 	e->steps = arena_take_array(s->arena, e->step_count, sizeof(*e->steps));
 	for (size_t j = 0; j < e->step_count; j++) {
 		const struct triangle_step *step = &triangle->steps[j];
@@ -83,7 +87,8 @@ static void mark_rows(const struct estimate_options *options,
 	for (size_t i = 0; i < redeemed->count; i++) {
 		struct triangle_row *row = &redeemed->rows[i];
 		int32_t month = redeemed->months[i].month;
-		row->is_left_out = is_among(options->left_out,
+		row->is_left_out = redeemed->months[i].is_apart ||
+				   is_among(options->left_out,
 					    options->left_out_count, month);
 		row->is_kept = options->chosen_count > 0 &&
 			       !is_among(options->chosen, options->chosen_count,
@@ -160,7 +165,8 @@ static void fill_rows(const struct estimate_state *s, struct estimate *e,
 			.is_left_out = points->is_left_out,
 			.note = ESTIMATE_NO_TRIANGLE,
 		};
-		if (month->is_empty || points->issued <= 0)
+		if (points->issued <= 0 ||
+		    (month->is_apart && e->method != ESTIMATOR_FIXED))
 			continue;
 		row->note = ESTIMATE_RUN_OFF;
 		if (points->outstanding <= 0)

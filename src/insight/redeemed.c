@@ -9,12 +9,19 @@
 #include "value/vintage.h"
 #include "value/vintage_advance.h"
 
-bool redeemed_counts(enum redeemed_points points, int class)
+/* True when points of the class belong in the triangle. */
+static bool belongs(enum redeemed_points points, int class)
 {
 	if (class == VINTAGE_SALE)
 		return true;
 	return points == REDEEMED_OF_ALL &&
 	       (class == VINTAGE_OTHER || class == VINTAGE_PARTNER);
+}
+
+bool redeemed_counts(const struct redeemed *redeemed,
+		     const struct redeemed_month *month, int class)
+{
+	return month->is_apart || belongs(redeemed->points, class);
 }
 
 /* ---- which there are ---- */
@@ -27,7 +34,7 @@ static enum redeemed_points choose(const struct vintages *v, int unit,
 		return REDEEMED_OF_ALL;
 	for (size_t i = 0; i < v->count; i++) {
 		if (v->list[i].unit == unit &&
-		    redeemed_counts(REDEEMED_OF_SALES, v->list[i].class))
+		    belongs(REDEEMED_OF_SALES, v->list[i].class))
 			return REDEEMED_OF_SALES;
 	}
 	return REDEEMED_OF_ALL;
@@ -51,7 +58,7 @@ static void add_months(struct arena *arena, const struct vintages *v,
 			.name = arena_copy(arena, vintage->name, 7),
 			.month = vintage->month,
 			.first = i,
-			.is_empty = true,
+			.is_apart = true,
 		};
 		while (i < v->count && v->list[i].unit == unit->unit &&
 		       v->list[i].month == month->month)
@@ -63,12 +70,16 @@ static void add_months(struct arena *arena, const struct vintages *v,
 
 /* ---- what there was ---- */
 
-static void begin_rows(struct arena *arena, struct redeemed *unit, int32_t last)
+static void begin_rows(struct arena *arena, const struct vintages *v,
+		       struct redeemed *unit, int32_t last)
 {
 	unit->rows = arena_take_array(arena, unit->count, sizeof(*unit->rows));
 	for (size_t i = 0; i < unit->count; i++) {
 		struct redeemed_month *month = &unit->months[i];
 		size_t ages = (size_t)(last - month->month) + 1;
+		for (size_t k = 0; k < month->count; k++)
+			month->is_apart &= !belongs(
+				unit->points, v->list[month->first + k].class);
 		month->redeemed =
 			arena_take_array(arena, ages, sizeof(int64_t));
 		unit->rows[i] =
@@ -88,7 +99,7 @@ static void write_down(const struct vintages *v, const struct redeemed *unit,
 		for (size_t k = 0; k < month->count; k++) {
 			const struct vintage *vintage =
 				&v->list[month->first + k];
-			if (redeemed_counts(unit->points, vintage->class))
+			if (redeemed_counts(unit, month, vintage->class))
 				month->redeemed[now - month->month] +=
 					vintage->points.redeemed;
 		}
@@ -116,18 +127,17 @@ static struct day *find_ends(struct arena *arena, const struct vintages *v)
 static void finish_row(const struct vintages *v, const struct day *ends,
 		       struct redeemed *unit, size_t at)
 {
-	struct redeemed_month *month = &unit->months[at];
+	const struct redeemed_month *month = &unit->months[at];
 	struct triangle_row *row = &unit->rows[at];
 	struct day end = DAY_NONE;
 
 	for (size_t k = month->first; k < month->first + month->count; k++) {
 		const struct vintage_points *p = &v->list[k].points;
-		if (!redeemed_counts(unit->points, v->list[k].class))
+		if (!redeemed_counts(unit, month, v->list[k].class))
 			continue;
 		int64_t left = vintage_points_outstanding(p);
 		row->outstanding += left;
 		row->issued += left + p->redeemed + p->expired;
-		month->is_empty = false;
 		if (day_compare(ends[k], end) > 0)
 			end = ends[k];
 	}
@@ -169,7 +179,7 @@ struct redeemed *redeemed_collect(struct arena *arena, struct vintages *v,
 					  ? points
 					  : choose(v, units[u].unit,
 						   programs_on(programs, day));
-		begin_rows(arena, &units[u], last);
+		begin_rows(arena, v, &units[u], last);
 		if (units[u].months[0].month < first)
 			first = units[u].months[0].month;
 	}

@@ -30,7 +30,8 @@ struct redeemed_month {
 	int32_t month;       /* year * 12 + month - 1 */
 	size_t first, count; /* of vintages->list */
 	int64_t *redeemed;   /* by age, of the points that count */
-	bool is_empty;       /* no vintage that counts */
+	bool is_apart;       /* no vintage that counts: the row holds
+			      * all others, and is no part of factors */
 };
 
 /* A unit. Row i of the triangle is months[i]. */
@@ -42,8 +43,9 @@ struct redeemed {
 	size_t count;
 };
 
-/* True when vintages of the class are in the triangle. */
-bool redeemed_counts(enum redeemed_points points, int class);
+/* True when vintages of the class are in the row of the month. */
+bool redeemed_counts(const struct redeemed *redeemed,
+		     const struct redeemed_month *month, int class);
 
 /* The triangles of all units that have months, by unit; goes on to the close
  * of `day`, the last of a month, from before the first. *count is how many.

@@ -139,7 +139,7 @@ static void triangle_rows(const struct book *book,
 	for (size_t u = 0; u < estimates->count; u++) {
 		const struct estimate *e = &estimates->list[u];
 		for (size_t i = 0; i < e->count; i++) {
-			if (!e->rows[i].month->is_empty)
+			if (!e->rows[i].month->is_apart)
 				add_cells(unit_of(book, e), &e->rows[i], table);
 		}
 	}
@@ -190,7 +190,7 @@ void report_estimate_square_rows(const struct book *book,
 		const struct unit *unit = unit_of(book, e);
 		for (size_t i = 0; i < e->count; i++) {
 			const struct estimate_row *row = &e->rows[i];
-			if (row->month->is_empty)
+			if (row->month->is_apart)
 				continue;
 			table_add_string(table, row->month->name);
 			table_add_text(table, unit->name);
@@ -271,7 +271,7 @@ static void add_row(const struct estimates *estimates, const struct unit *unit,
 	table_add_points(table, row->points->issued, digits);
 	table_add_points(table, row->redeemed, digits);
 	table_add_points(table, row->points->outstanding, digits);
-	if (row->note == ESTIMATE_NO_TRIANGLE)
+	if (row->month->is_apart)
 		table_add_none(table);
 	else
 		table_add_percent(table, row->developed);
