@@ -32,6 +32,10 @@ static const struct check_group groups[] = {
 	{ "balances", "balance lines and control totals",
 	  "assertion_failed control_total closed_balance" },
 	{ "rules", "what can never happen in the rules", "rules_never" },
+	{ "privacy", "addresses and numbers in texts", "private_data" },
+	{ "unusual", "what is allowed and worth a look, only when asked for",
+	  "unusual_source unusual_staff unusual_limit unusual_burst "
+	  "unusual_redemption unusual_backdated" },
 };
 
 const struct check_group *check_names_group(size_t nth)

@@ -17,6 +17,7 @@
 #include "cmd/helper.h"
 #include "cmd/new_files.h"
 #include "cmd/pdf.h"
+#include "cmd/sandbox.h"
 #include "cmd/session.h"
 #include "cmd/share.h"
 #include "journal/journal.h"
@@ -231,8 +232,27 @@ static void look_at_pdf(struct checkup *checkup)
 			    NULL);
 }
 
+static void look_at_sandbox(struct checkup *checkup)
+{
+	int version = sandbox_version();
+
+	if (version > 0)
+		checkup_add(checkup, "sandbox", DOCTOR_FINE,
+			    arena_print(checkup->session->arena,
+					"Landlock %d: commands that only read "
+					"can write nothing",
+					version),
+			    NULL);
+	else
+		checkup_add(checkup, "sandbox", DOCTOR_NOTE,
+			    "this system has no Landlock: commands that only "
+			    "read keep the right to write",
+			    NULL);
+}
+
 void checkup_look_at_machine(struct checkup *checkup)
 {
+	look_at_sandbox(checkup);
 	look_at_locale(checkup);
 	look_at_helpers(checkup);
 	look_at_pdf(checkup);

@@ -121,6 +121,12 @@ static enum exit_status backup_run(struct session *session, const void *options)
 	size_t broken = session->diagnostics.counts[SEVERITY_BROKEN];
 
 	(void)options;
+	if (session->global.pseudonyms) {
+		message_error(&session->terminal,
+			      "a backup holds people as they are: leave out "
+			      "--pseudonyms");
+		return STATUS_USAGE;
+	}
 	enum exit_status status = backup_files_find(session, &archive);
 	if (status != STATUS_FINE)
 		return status;

@@ -33,7 +33,8 @@ static const struct option check_table[] = {
 };
 
 static const char *const check_examples[] = { "check", "check earning bonuses",
-					      "check -O csv", NULL };
+					      "check unusual", "check -O csv",
+					      NULL };
 
 /* What of the diagnostics is shown and counted. */
 struct check_view {
@@ -199,6 +200,16 @@ static enum exit_status read_names(struct session *session,
 	return STATUS_FINE;
 }
 
+/* What is allowed is tested only when it is asked for. */
+static unsigned needs_of(const struct check_names *names)
+{
+	for (int i = DIAGNOSTIC_unusual_source;
+	     i <= DIAGNOSTIC_unusual_backdated; i++)
+		if (names->wanted[i])
+			return NEEDS_UNUSUAL;
+	return 0;
+}
+
 static enum exit_status check_run(struct session *session, const void *options)
 {
 	const struct check_options *given = options;
@@ -210,7 +221,8 @@ static enum exit_status check_run(struct session *session, const void *options)
 	enum exit_status status = read_names(session, &names);
 	if (status != STATUS_FINE)
 		return status;
-	status = session_load(session, NEEDS_REPERFORM | ACCEPTS_BROKEN);
+	status = session_load(session, NEEDS_REPERFORM | ACCEPTS_BROKEN |
+					       READS_ONLY | needs_of(&names));
 	if (status != STATUS_FINE)
 		return status;
 	diagnostics_sort(&session->diagnostics);

@@ -4,10 +4,12 @@
  * database, `export gl` what the points are worth to the general ledger.
  */
 #include "cmd/export_part.h"
+#include "cmd/find_member.h"
 #include "cmd/message.h"
 #include "cmd/session.h"
 #include "exchange/export_points.h"
 #include "exchange/export_sql.h"
+#include "report/person_json.h"
 #include "report/sink.h"
 
 struct export_options {
@@ -60,7 +62,7 @@ static const struct command export_points = {
 	.group = GROUP_LOOK,
 	.summary = "the points as a journal of hledger, ledger or beancount",
 	.takes = TAKES_FILE | TAKES_AS_OF,
-	.needs = NEEDS_BOOK | NEEDS_POSTINGS,
+	.needs = NEEDS_BOOK | NEEDS_POSTINGS | READS_ONLY,
 	.options = export_points_table,
 	.options_size = sizeof(struct export_options),
 	.examples = export_points_examples,
@@ -108,16 +110,52 @@ static const struct command export_sql = {
 	.group = GROUP_LOOK,
 	.summary = "the book as a script that builds a database",
 	.takes = TAKES_FILE | TAKES_AS_OF,
-	.needs = NEEDS_BOOK | NEEDS_POSTINGS,
+	.needs = NEEDS_BOOK | NEEDS_POSTINGS | READS_ONLY,
 	.options = export_sql_table,
 	.options_size = sizeof(struct export_options),
 	.examples = export_sql_examples,
 	.run = export_sql_run,
 };
 
-static const struct command *const export_parts[] = { &export_points,
-						      &export_sql,
-						      &cmd_export_gl, NULL };
+/* ---- export member ---- */
+
+static const char *const export_member_examples[] = {
+	"export member M0120 -o M0120.json", NULL
+};
+
+static enum exit_status export_member_run(struct session *session,
+					  const void *given)
+{
+	uint32_t member;
+	enum exit_status status = find_member_one(
+		session, slice_from(session->operands[0]), &member);
+
+	(void)given;
+	if (status != STATUS_FINE)
+		return status;
+	struct sink *sink = session_sink(session);
+	if (sink == NULL)
+		return STATUS_ENVIRONMENT;
+	person_json_add(session->arena, sink, session->book, member);
+	return STATUS_FINE;
+}
+
+static const struct command export_member = {
+	.name = "export member",
+	.group = GROUP_LOOK,
+	.summary = "all the book has about one person, as JSON",
+	.operands = "MEMBER",
+	.operand_min = 1,
+	.operand_max = 1,
+	.takes = TAKES_FILE | TAKES_AS_OF,
+	.needs = NEEDS_BOOK | READS_ONLY,
+	.examples = export_member_examples,
+	.run = export_member_run,
+};
+
+static const struct command *const export_parts[] = {
+	&export_points, &export_sql, &cmd_export_gl, &export_member, NULL
+};
 
 const struct command cmd_export = {
 	.name = "export",

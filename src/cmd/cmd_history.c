@@ -35,7 +35,7 @@ const struct command cmd_history = {
 	.operands = "[QUERY]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_QUERY | TAKES_PERIOD | TAKES_OUTPUT,
-	.needs = NEEDS_POSTINGS | NEEDS_ONE,
+	.needs = NEEDS_POSTINGS | NEEDS_ONE | READS_ONLY,
 	.examples = history_examples,
 	.run = history_run,
 };

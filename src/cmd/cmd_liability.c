@@ -52,7 +52,7 @@ const struct command cmd_liability = {
 	.group = GROUP_CHECK,
 	.summary = "what points are carried at, by month of issue",
 	.takes = TAKES_AS_OF | TAKES_OUTPUT,
-	.needs = NEEDS_MOVES,
+	.needs = NEEDS_MOVES | READS_ONLY,
 	.examples = liability_examples,
 	.run = liability_run,
 };

@@ -34,7 +34,7 @@ const struct command cmd_redemptions = {
 	.operands = "[QUERY]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_QUERY | TAKES_PERIOD | TAKES_OUTPUT,
-	.needs = NEEDS_BOOK,
+	.needs = NEEDS_BOOK | READS_ONLY,
 	.examples = redemptions_examples,
 	.run = redemptions_run,
 };

@@ -48,7 +48,7 @@ const struct command cmd_rewards = {
 	.operands = "[MEMBER]",
 	.operand_max = 1,
 	.takes = TAKES_AS_OF | TAKES_OUTPUT,
-	.needs = NEEDS_BOOK,
+	.needs = NEEDS_BOOK | READS_ONLY,
 	.examples = rewards_examples,
 	.run = rewards_run,
 };

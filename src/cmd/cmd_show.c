@@ -39,7 +39,7 @@ const struct command cmd_show = {
 	.operand_min = 1,
 	.operand_max = 1,
 	.takes = TAKES_AS_OF | TAKES_OUTPUT,
-	.needs = NEEDS_POSTINGS,
+	.needs = NEEDS_POSTINGS | READS_ONLY,
 	.examples = show_examples,
 	.run = show_run,
 };

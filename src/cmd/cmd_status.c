@@ -39,7 +39,7 @@ const struct command cmd_status = {
 	.group = GROUP_START,
 	.summary = "one screen for the morning",
 	.takes = TAKES_AS_OF | TAKES_OUTPUT,
-	.needs = NEEDS_POSTINGS | NEEDS_REPERFORM,
+	.needs = NEEDS_POSTINGS | NEEDS_REPERFORM | READS_ONLY,
 	.examples = status_examples,
 	.run = status_run,
 };

@@ -38,7 +38,7 @@ const struct command cmd_tiers = {
 	.operands = "[QUERY]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_QUERY | TAKES_AS_OF | TAKES_OUTPUT,
-	.needs = NEEDS_BOOK,
+	.needs = NEEDS_BOOK | READS_ONLY,
 	.examples = tiers_examples,
 	.run = tiers_run,
 };

@@ -34,7 +34,8 @@ enum command_takes {
 	TAKES_DRY_RUN = 32, /* -n: it writes */
 	TAKES_FOLDER = 64,  /* with TAKES_OUTPUT: -o may name a folder; the
 			     * command looks at the format itself */
-	TAKES_RECORD = 128  /* --ref --date …: it records an event */
+	TAKES_RECORD = 128, /* --ref --date …: it records an event */
+	TAKES_SIGNED = 256  /* operands may begin with - and a letter */
 };
 
 /* What the session must hold before run. Each includes those it needs. */
@@ -51,7 +52,9 @@ enum command_needs {
 	ACCEPTS_BROKEN = 128, /* run is called although something is BROKEN */
 	NEEDS_ONE = 256,      /* where the only operand is a member's id, or
 			 * member:ID, his movements will do */
-	NEEDS_MOVES = 512     /* the book with every change of every lot */
+	NEEDS_MOVES = 512,    /* the book with every change of every lot */
+	NEEDS_UNUSUAL = 1024, /* what is allowed and worth a look */
+	READS_ONLY = 2048     /* from the reading on it writes nothing but -o */
 };
 
 enum {

@@ -251,9 +251,11 @@ static enum exit_status read_options(struct dispatch *dispatch)
 		dispatch->options =
 			arena_take(&dispatch->arena, command->options_size);
 	choose_sets(dispatch, command);
-	dispatch->line =
-		(struct option_line){ .sets = dispatch->sets,
-				      .set_count = dispatch->set_count };
+	dispatch->line = (struct option_line){
+		.sets = dispatch->sets,
+		.set_count = dispatch->set_count,
+		.takes_signed = command && command->takes & TAKES_SIGNED
+	};
 	bool is_read = option_scan(&dispatch->arena, &dispatch->line,
 				   dispatch->words, dispatch->word_count);
 	prepare_terminal(dispatch);

@@ -28,6 +28,7 @@ struct global_options {
 	bool yes;
 	bool no_input;
 	bool allow_outside;
+	bool pseudonyms;
 	int64_t max_errors;   /* -1: 20 */
 	int64_t lock_timeout; /* seconds, -1: 10 */
 	bool help;

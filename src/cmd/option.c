@@ -111,6 +111,15 @@ static bool is_operand(const char *word)
 	       (word[1] >= '0' && word[1] <= '9');
 }
 
+/* `-sms` of consent: no letter of an option, and more than one. */
+static bool is_signed(const struct option_line *line, const char *word)
+{
+	struct option_hit hit;
+	return line->takes_signed && word[0] == '-' && word[1] != '-' &&
+	       word[1] != '\0' && word[2] != '\0' &&
+	       !find_letter_hit(line->sets, line->set_count, word[1], &hit);
+}
+
 /* --- scanning ---------------------------------------------------------------*/
 
 static bool fail(struct option_cursor *cursor, const char *error,
@@ -243,7 +252,7 @@ bool option_scan(struct arena *arena, struct option_line *line,
 	bool is_ended = false;
 	for (; cursor.at < count; cursor.at++) {
 		const char *word = words[cursor.at];
-		if (is_ended || is_operand(word))
+		if (is_ended || is_operand(word) || is_signed(line, word))
 			add_operand(&cursor, word);
 		else if (strcmp(word, "--") == 0)
 			is_ended = true;

@@ -82,6 +82,7 @@ struct option_line {
 	size_t match_count, match_capacity;
 	const char **operands; /* as they stand */
 	size_t operand_count, operand_capacity;
+	bool takes_signed; /* `-` and a letter no option has begins an operand */
 	const char *error; /* what is wrong, NULL: nothing */
 	const char *fix;   /* what to do about it, may be NULL */
 };

@@ -18,6 +18,8 @@
 #include "cmd/find_member.h"
 #include "cmd/open_book.h"
 #include "cmd/progress.h"
+#include "cmd/pseudonyms.h"
+#include "cmd/sandbox.h"
 #include "engine/book.h"
 #include "engine/replay.h"
 #include "journal/inclusion.h"
@@ -35,8 +37,8 @@ enum {
 /* What each need rests on. */
 static unsigned widen(unsigned needs)
 {
-	if (needs &
-	    (NEEDS_POSTINGS | NEEDS_MOVES | NEEDS_FINDINGS | NEEDS_REPERFORM))
+	if (needs & (NEEDS_POSTINGS | NEEDS_MOVES | NEEDS_FINDINGS |
+		     NEEDS_REPERFORM | NEEDS_UNUSUAL))
 		needs |= NEEDS_BOOK;
 	if (needs & NEEDS_REPERFORM)
 		needs |= NEEDS_FINDINGS;
@@ -225,6 +227,7 @@ static struct replay_options replay_as(const struct session *session,
 		.postings = needs & NEEDS_POSTINGS,
 		.moves = needs & NEEDS_MOVES,
 		.reperform = needs & NEEDS_REPERFORM,
+		.unusual = needs & NEEDS_UNUSUAL,
 		.findings = true,
 		.segment = segments_test,
 		.segment_context = session->segments,
@@ -268,6 +271,31 @@ static void take_open(struct session *session)
 		diagnostic_add_again(&session->diagnostics, one);
 }
 
+/* Pseudonyms are for looking: none may come into the book. */
+static bool may_write(struct session *session, unsigned needs)
+{
+	if (!session->global.pseudonyms ||
+	    (!(needs & NEEDS_LOCK) && !session->open))
+		return true;
+	message_error(&session->terminal,
+		      "--pseudonyms is for looking; 'pointbook %s' writes",
+		      session->command->name);
+	return false;
+}
+
+/* The lines of a broken book would show who is in them. */
+static bool hide_people(struct session *session)
+{
+	if (!diagnostics_are_broken(&session->diagnostics)) {
+		pseudonyms_apply(session);
+		return true;
+	}
+	message_error(&session->terminal,
+		      "the book has errors; without --pseudonyms they are "
+		      "shown");
+	return false;
+}
+
 /* The files, under the lock. STATUS_FINE although something is BROKEN. */
 static enum exit_status load_files(struct session *session, unsigned needs)
 {
@@ -282,13 +310,19 @@ static enum exit_status load_files(struct session *session, unsigned needs)
 		return STATUS_ENVIRONMENT;
 	}
 	session->journal_path = paths.values[0];
+	if (!may_write(session, needs))
+		return STATUS_USAGE;
 	if (!check_files(session, &paths) ||
 	    !take_lock(session, !(needs & NEEDS_LOCK), &lock))
 		return STATUS_ENVIRONMENT;
 	if (session->open) {
 		take_open(session);
 	} else {
+		if (needs & READS_ONLY)
+			sandbox_enter(session->output_options.output);
 		load_journal(session, &paths);
+		if (session->global.pseudonyms && !hide_people(session))
+			return STATUS_BROKEN;
 		if (needs & NEEDS_RULES &&
 		    !diagnostics_are_broken(&session->diagnostics))
 			load_rules(session);
@@ -315,7 +349,8 @@ enum exit_status session_load(struct session *session, unsigned needs)
 	struct progress progress;
 	enum exit_status status = STATUS_FINE;
 	needs = widen(needs);
-	if ((needs & ~session->loaded & ~(unsigned)ACCEPTS_BROKEN) == 0)
+	if ((needs & ~session->loaded &
+	     ~(unsigned)(ACCEPTS_BROKEN | READS_ONLY)) == 0)
 		return STATUS_FINE;
 	progress_init(&progress, &session->terminal, "reading the book");
 	if (!session->journal)

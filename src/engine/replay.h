@@ -29,6 +29,7 @@ struct replay_options {
 	bool postings;    /* keep every movement (history, exports) */
 	bool moves;       /* keep every change of every lot (month of issue) */
 	bool reperform;   /* compute every earn again and compare (check) */
+	bool unusual;     /* test what is allowed and worth a look */
 	bool findings;    /* report findings and warnings, not only BROKEN */
 	segment_test *segment;
 	void *segment_context;

@@ -342,5 +342,8 @@ void replay_check_members(struct replay *r)
 	if (r->program->duplicates_card)
 		check_contact(r, KEY_CARD);
 	check_alike(r);
+	replay_check_texts(r);
+	if (r->options->unusual)
+		replay_check_unusual(r);
 	accept_all(r);
 }

@@ -308,4 +308,12 @@ void replay_check_totals(struct replay *r);
 /* Contacts, alike ids, closed accounts, doubled sales, accepted findings. */
 void replay_check_members(struct replay *r);
 
+/* Warns of addresses and numbers of people in the journal's texts. */
+void replay_check_texts(struct replay *r);
+
+/* Warns of what is allowed and worth a look: awards without a source or to
+ * whoever gives them, amounts just under a limit, bursts, redemptions soon
+ * after adjustments, backdated entries. */
+void replay_check_unusual(struct replay *r);
+
 #endif

@@ -1,0 +1,171 @@
+/*
+ * Looking for a person by the bytes of the profile. Words of fewer than four
+ * bytes are not looked for: they would be everywhere.
+ */
+#include "cmd/traces.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/source.h"
+#include "base/text.h"
+#include "cmd/backup.h"
+#include "cmd/backup_files.h"
+#include "cmd/helper.h"
+#include "cmd/new_files.h"
+#include "cmd/session.h"
+#include "exchange/closed_periods.h"
+#include "journal/journal.h"
+
+enum {
+	SHORTEST = 4
+};
+
+/* ---- the words ---- */
+
+static bool is_telling(uint32_t key)
+{
+	return key == KEY_WHY || key == KEY_EMAIL || key == KEY_PHONE ||
+	       key == KEY_CARD || key == KEY_ADDRESS || key == KEY_ALIAS;
+}
+
+static void add_word(struct traces *traces, struct slice word)
+{
+	struct arena *arena = traces->session->arena;
+
+	if (word.length < SHORTEST)
+		return;
+	traces->words = arena_grow(arena, traces->words, traces->count + 1,
+				   sizeof(*traces->words), &traces->capacity);
+	traces->words[traces->count++] = arena_copy_slice(arena, word);
+}
+
+static void add_file(struct traces *traces, const char *name)
+{
+	for (size_t i = 0; i < traces->file_count; i++)
+		if (strcmp(traces->files[i], name) == 0)
+			return;
+	traces->files[traces->file_count++] = name;
+}
+
+void traces_take(struct traces *traces, uint32_t member)
+{
+	const struct journal *journal = traces->session->journal;
+	struct arena *arena = traces->session->arena;
+
+	if (traces->files == NULL)
+		traces->files = arena_take_array(arena, journal->source_count,
+						 sizeof(*traces->files));
+	for (size_t i = 0; i < journal->profile_count; i++) {
+		const struct event *event =
+			&journal->events[journal->profiles[i]];
+		if (event->member != member)
+			continue;
+		add_file(traces, journal->sources[event->source]->name);
+		for (uint32_t n = 0; n < event->attribute_count; n++) {
+			const struct attribute *one =
+				&journal->attributes[event->attributes + n];
+			if (is_telling(one->key))
+				add_word(traces, attribute_text(arena, journal,
+								event, one));
+		}
+	}
+}
+
+/* ---- the texts ---- */
+
+static bool holds(struct slice text, struct slice word)
+{
+	for (size_t i = 0; i + word.length <= text.length; i++)
+		if (memcmp(text.text + i, word.text, word.length) == 0)
+			return true;
+	return false;
+}
+
+static bool holds_any(const struct traces *traces, struct slice line)
+{
+	for (size_t i = 0; i < traces->count; i++)
+		if (holds(line, traces->words[i]))
+			return true;
+	return false;
+}
+
+/* True when the line is an event of a closed month. */
+static bool is_sealed(const struct traces *traces, struct slice line)
+{
+	const struct session *session = traces->session;
+	struct closed_periods closed;
+	struct day day;
+
+	if (line.length < DAY_TEXT_MAX - 1 ||
+	    !day_parse((struct slice){ line.text, DAY_TEXT_MAX - 1 }, &day))
+		return false;
+	closed_periods_find(session->arena, session->journal, &closed);
+	return closed_periods_have(&closed, day);
+}
+
+static void print_texts(struct text *text, const struct traces *traces)
+{
+	const struct journal *journal = traces->session->journal;
+
+	for (size_t i = 0; i < journal->source_count; i++) {
+		const struct source *source = journal->sources[i];
+		struct slice rest = source->text;
+		size_t number = 0;
+		while (rest.length > 0) {
+			struct slice line = slice_cut(rest, '\n', &rest);
+			number++;
+			if (!holds_any(traces, line))
+				continue;
+			text_add_format(text, "%s:%zu: %s\n", source->name,
+					number,
+					is_sealed(traces, line)
+						? "the person is in a text of "
+						  "a closed month"
+						: "the person is in a text, to "
+						  "be changed in an editor");
+		}
+	}
+}
+
+/* ---- around the book ---- */
+
+static void print_git(struct text *text, const struct traces *traces)
+{
+	struct session *session = traces->session;
+	const char *folder = backup_files_folder(session);
+
+	for (size_t i = 0; i < traces->file_count; i++) {
+		const char *name = strrchr(traces->files[i], '/');
+		name = name == NULL ? traces->files[i] : name + 1;
+		const char *words[] = {
+			"git",  "-C",
+			folder, "cat-file",
+			"-e",   arena_print(session->arena, "HEAD:./%s", name),
+			NULL
+		};
+		if (helper_find(session->arena, "git") != NULL &&
+		    helper_run(session->arena, words) == 0)
+			text_add_format(text,
+					"git: commits hold %s as it was, here "
+					"and in every clone\n",
+					name);
+	}
+}
+
+void traces_print(struct text *text, const struct traces *traces)
+{
+	struct session *session = traces->session;
+	struct backup_note backup = backup_note_find(session);
+
+	print_texts(text, traces);
+	print_git(text, traces);
+	if (day_is_real(backup.day))
+		text_add_format(text,
+				"backups: those made so far hold the person, "
+				"the last is '%.*s'\n",
+				SLICE_ARGS(backup.path));
+	else if (new_files_exist(session, backup_files_folder(session),
+				 "backups"))
+		text_add(text, "backups: those made so far hold the person\n");
+}
