@@ -31,6 +31,8 @@ static const struct check_group groups[] = {
 	  "expiry_differs expiry_less" },
 	{ "balances", "balance lines and control totals",
 	  "assertion_failed control_total closed_balance" },
+	{ "seals", "closed periods against their seals",
+	  "seal_broken seal_rules seal_points seal_unproven" },
 	{ "rules", "what can never happen in the rules", "rules_never" },
 	{ "privacy", "addresses and numbers in texts", "private_data" },
 	{ "unusual", "what is allowed and worth a look, only when asked for",

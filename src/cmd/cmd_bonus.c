@@ -7,9 +7,9 @@
 #include "cmd/recording.h"
 #include "cmd/session.h"
 #include "engine/due.h"
-#include "exchange/closed_periods.h"
 #include "exchange/due_line.h"
 #include "journal/journal.h"
+#include "value/seals.h"
 
 struct bonus_options {
 	bool due;
@@ -31,7 +31,7 @@ static const char *const bonus_examples[] = {
 static enum exit_status plan_due(struct recording *recording)
 {
 	struct session *session = recording->session;
-	struct closed_periods closed;
+	struct day closed = seals_closed_to(session->journal);
 	const struct due *list;
 	size_t count;
 
@@ -39,9 +39,8 @@ static enum exit_status plan_due(struct recording *recording)
 		return STATUS_DECLINED;
 	list = due_list(session->arena, session->book, DAY_NONE, session->today,
 			&count);
-	closed_periods_find(session->arena, session->journal, &closed);
 	for (size_t i = 0; i < count; i++) {
-		if (closed_periods_have(&closed, list[i].day))
+		if (day_compare(list[i].day, closed) <= 0)
 			continue;
 		due_line_add(&recording->lines, session->journal,
 			     session->programs, &list[i]);

@@ -8,7 +8,6 @@
 #include "base/source.h"
 #include "base/text.h"
 #include "cmd/book_file.h"
-#include "cmd/closed_period.h"
 #include "cmd/command.h"
 #include "cmd/fill_line.h"
 #include "cmd/session.h"
@@ -18,6 +17,7 @@
 #include "report/sink.h"
 #include "store/io.h"
 #include "store/replace.h"
+#include "value/seals.h"
 
 struct fmt_options {
 	bool in_place;
@@ -149,7 +149,7 @@ static enum exit_status fmt_run(struct session *session, const void *options)
 	enum exit_status status = session_load(session, needs);
 	if (status != STATUS_FINE)
 		return status;
-	formatting.frozen = closed_period_end(session->journal);
+	formatting.frozen = seals_closed_to(session->journal);
 	if (given->fill) {
 		fill_line_init(&fill, session->arena, session->book);
 		formatting.filler =

@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "base/source.h"
 #include "base/text.h"
-#include "cmd/closed_period.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
 #include "journal/format.h"
@@ -20,6 +19,7 @@
 #include "journal/reference.h"
 #include "store/io.h"
 #include "store/replace.h"
+#include "value/seals.h"
 
 enum {
 	MARKER = 7,
@@ -63,7 +63,7 @@ static struct slice format_merged(struct session *session, struct slice merged,
 	if (!*is_whole || journal.source_count == 0)
 		return merged;
 	text_init(&text, session->arena);
-	format_source(&text, &journal, 0, closed_period_end(&journal), NULL);
+	format_source(&text, &journal, 0, seals_closed_to(&journal), NULL);
 	return text_slice(&text);
 }
 

@@ -1,6 +1,7 @@
 /*
  * pointbook print: the book's entries in book order, aligned for people, or
- * with --canonical one line an entry as seals and other programs read it.
+ * with --canonical one line an entry as other programs read it, or with
+ * --sealed exactly the bytes that the seal of a period is the digest of.
  * Undated entries come first, as they were read; include lines are left out,
  * since what they include is there.
  */
@@ -15,21 +16,26 @@
 #include "report/event_row.h"
 #include "report/sink.h"
 #include "report/table.h"
+#include "value/sealed_text.h"
 
 struct print_options {
 	bool canonical;
+	struct period sealed;
 };
 
 static const struct option print_table[] = {
 	{ "canonical", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct print_options, canonical),
 	  "one line an entry, not aligned" },
+	{ "sealed", 0, OPTION_PERIOD, "PERIOD", NULL,
+	  offsetof(struct print_options, sealed),
+	  "what the seal of the period covers, to the byte" },
 	{ .name = NULL },
 };
 
 static const char *const print_examples[] = {
 	"print member:M0001", "print -p 2026-10 kind:redeem",
-	"print --canonical date:2026-10-31", NULL
+	"print --canonical date:2026-10-31", "print --sealed 2026-09", NULL
 };
 
 /* What a query may ask; the rows are text, no table. */
@@ -108,12 +114,48 @@ static void print_undated(struct printing *printing)
 	}
 }
 
+static void print_line(void *context, uint32_t event, struct slice line)
+{
+	struct sink *sink = context;
+
+	(void)event;
+	sink_add_slice(sink, line);
+}
+
+static enum exit_status print_sealed(struct session *session,
+				     const struct print_options *given)
+{
+	if (session->operand_count > 0 || session->filter.tags.count > 0 ||
+	    !period_is_always(session->period)) {
+		message_error(&session->terminal,
+			      "a seal covers all there is to the end of its "
+			      "period: --sealed takes no query and no other "
+			      "days");
+		return STATUS_USAGE;
+	}
+	if (!day_is_real(given->sealed.to)) {
+		message_error(&session->terminal,
+			      "the period of --sealed has no end: name its "
+			      "last day, too");
+		return STATUS_USAGE;
+	}
+	struct sink *sink = session_sink(session);
+	if (!sink)
+		return STATUS_ENVIRONMENT;
+	sealed_text_walk(session->arena, session->journal, given->sealed.to,
+			 print_line, sink);
+	return STATUS_FINE;
+}
+
 static enum exit_status print_run(struct session *session, const void *options)
 {
 	const struct print_options *given = options;
 	struct printing printing = { .session = session,
 				     .canonical = given->canonical };
 	size_t count = 0;
+
+	if (!period_is_always(given->sealed))
+		return print_sealed(session, given);
 	enum exit_status status = session_query(session, &print_report, 0);
 	if (status != STATUS_FINE)
 		return status;

@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cmd/ask.h"
-#include "cmd/closed_period.h"
 #include "cmd/editor.h"
 #include "cmd/new_files.h"
 #include "cmd/record.h"
@@ -23,6 +22,7 @@
 #include "report/sink.h"
 #include "rules/program.h"
 #include "store/io.h"
+#include "value/seals.h"
 
 enum {
 	EFFECT_DAYS = 90
@@ -91,7 +91,7 @@ static bool check_day(struct edit *edit)
 {
 	struct session *session = edit->session;
 	const struct journal *journal = session->journal;
-	if (day_compare(edit->from, closed_period_end(journal)) <= 0) {
+	if (day_compare(edit->from, seals_closed_to(journal)) <= 0) {
 		message_error(&session->terminal,
 			      "%s is in a closed period; choose a later day "
 			      "with --from",

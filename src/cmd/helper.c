@@ -103,6 +103,122 @@ int helper_run(struct arena *arena, const char *const *words)
 	return error == 0 ? wait_for(process) : -1;
 }
 
+/* Starts it between two pipes; a reading end below 0 is nothing to read.
+ * 0 when it cannot be. */
+static pid_t start_between(struct arena *arena, const char *const *words,
+			   int reading, int writing)
+{
+	posix_spawn_file_actions_t actions;
+	const char *path = helper_find(arena, words[0]);
+	pid_t process = 0;
+
+	if (path == NULL || posix_spawn_file_actions_init(&actions) != 0)
+		return 0;
+	if (reading >= 0)
+		(void)posix_spawn_file_actions_adddup2(&actions, reading,
+						       STDIN_FILENO);
+	else
+		(void)posix_spawn_file_actions_addopen(
+			&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	(void)posix_spawn_file_actions_addopen(&actions, STDERR_FILENO,
+					       "/dev/null", O_WRONLY, 0);
+	(void)posix_spawn_file_actions_adddup2(&actions, writing,
+					       STDOUT_FILENO);
+	int error =
+		posix_spawn(&process, path, &actions, NULL,
+			    copy_words(arena, words), clean_environment(arena));
+	(void)posix_spawn_file_actions_destroy(&actions);
+	return error == 0 ? process : 0;
+}
+
+static void read_all(int descriptor, struct text *output)
+{
+	enum {
+		PART = 65536
+	};
+	char part[PART];
+
+	for (;;) {
+		ssize_t n = read(descriptor, part, sizeof(part));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		text_add_bytes(output, part, (size_t)n);
+	}
+}
+
+/* A pipe whose ends no other program gets. */
+static bool make_pipe(int ends[2])
+{
+	if (pipe(ends) != 0)
+		return false;
+	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	return true;
+}
+
+int helper_read(struct arena *arena, const char *const *words,
+		struct text *output)
+{
+	int ends[2];
+
+	if (!make_pipe(ends))
+		return -1;
+	pid_t process = start_between(arena, words, -1, ends[1]);
+	(void)close(ends[1]);
+	if (process != 0)
+		read_all(ends[0], output);
+	(void)close(ends[0]);
+	return process != 0 ? wait_for(process) : -1;
+}
+
+/* Writes all of it; a program that does not read to the end says why by its
+ * exit status. */
+static void write_all(int descriptor, struct slice input)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct sigaction before;
+
+	(void)sigaction(SIGPIPE, &ignore, &before);
+	while (input.length > 0) {
+		ssize_t n = write(descriptor, input.text, input.length);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		input = slice_from_offset(input, (size_t)n);
+	}
+	(void)sigaction(SIGPIPE, &before, NULL);
+}
+
+int helper_talk(struct arena *arena, const char *const *words,
+		struct slice input, struct text *output)
+{
+	int in[2];
+	int out[2];
+
+	if (!make_pipe(in))
+		return -1;
+	if (!make_pipe(out)) {
+		(void)close(in[0]);
+		(void)close(in[1]);
+		return -1;
+	}
+	pid_t process = start_between(arena, words, in[0], out[1]);
+	(void)close(in[0]);
+	(void)close(out[1]);
+	if (process != 0) {
+		write_all(in[1], input);
+		(void)close(in[1]);
+		read_all(out[0], output);
+	} else {
+		(void)close(in[1]);
+	}
+	(void)close(out[0]);
+	return process != 0 ? wait_for(process) : -1;
+}
+
 /* What a mailer may know of where it is run: where programs are, whose
  * settings it reads, and the words of its messages. */
 static char **small_environment(struct arena *arena)
@@ -124,20 +240,6 @@ static char **small_environment(struct arena *arena)
 				arena_print(arena, "%s=%s", names[i], value);
 	}
 	return variables;
-}
-
-/* Writes all of it; a program that does not read to the end says why by its
- * exit status. */
-static void write_all(int descriptor, struct slice input)
-{
-	while (input.length > 0) {
-		ssize_t n = write(descriptor, input.text, input.length);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		input = slice_from_offset(input, (size_t)n);
-	}
 }
 
 /* Starts it with the reading end as its input; 0 when it cannot be. */
@@ -176,25 +278,16 @@ int helper_feed(struct arena *arena, const char *const *words,
 	const char *path = strchr(words[0], '/') != NULL
 				   ? words[0]
 				   : helper_find(arena, words[0]);
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	struct sigaction before;
 	int ends[2];
 
-	if (path == NULL || pipe(ends) != 0)
+	if (path == NULL || !make_pipe(ends))
 		return -1;
-	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	pid_t process = start_reader(arena, path, words, ends[0]);
 	(void)close(ends[0]);
-	if (process == 0) {
-		(void)close(ends[1]);
-		return -1;
-	}
-	(void)sigaction(SIGPIPE, &ignore, &before);
-	write_all(ends[1], input);
+	if (process != 0)
+		write_all(ends[1], input);
 	(void)close(ends[1]);
-	(void)sigaction(SIGPIPE, &before, NULL);
-	return wait_for(process);
+	return process != 0 ? wait_for(process) : -1;
 }
 
 /* Starts it with the writing end as its output; 0 when it cannot be. */

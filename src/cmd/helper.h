@@ -21,6 +21,16 @@ const char *helper_find(struct arena *arena, const char *name);
  * could not be run. The words end with NULL; the first is its name. */
 int helper_run(struct arena *arena, const char *const *words);
 
+/* Runs it without input and appends what it prints; what it says to stderr is
+ * not shown. Its exit status, -1 when it could not be run. */
+int helper_read(struct arena *arena, const char *const *words,
+		struct text *output);
+
+/* Feeds it a few lines, at most 64 KiB, and appends what it prints; it has the
+ * environment of helper_run, and what it says to stderr is not shown. */
+int helper_talk(struct arena *arena, const char *const *words,
+		struct slice input, struct text *output);
+
 /* Runs the program at a path (or, without a slash, of a name) with the bytes
  * as its standard input and an environment of a few variables only; what it
  * says goes to stderr. Its exit status, -1 when it could not be run. */

@@ -12,7 +12,6 @@
 #include "cmd/recording_judge.h"
 #include "cmd/session.h"
 #include "engine/book.h"
-#include "exchange/closed_periods.h"
 #include "journal/journal.h"
 #include "journal/printer.h"
 #include "report/sink.h"
@@ -29,34 +28,6 @@ struct attempt {
 	struct judgement judgement;
 	struct record record;
 };
-
-/* Nothing is written into a closed month. */
-static enum exit_status check_open(const struct attempt *attempt)
-{
-	struct session *session = attempt->session;
-	const struct journal *journal = session->journal;
-	struct closed_periods closed;
-	char day[DAY_TEXT_MAX];
-
-	closed_periods_find(session->arena, journal, &closed);
-	for (size_t i = attempt->judgement.first; i < journal->event_count;
-	     i++) {
-		const struct event *event = &journal->events[i];
-
-		if (!day_is_real(event->day) ||
-		    directive_of((enum event_kind)event->kind)->private ||
-		    !closed_periods_have(&closed, event->day))
-			continue;
-		day_print(event->day, day);
-		message_error(&session->terminal,
-			      "%s is in a closed month: record it on an open "
-			      "day, a sale with --with sold:%s; nothing was "
-			      "recorded",
-			      day, day);
-		return STATUS_NO;
-	}
-	return STATUS_FINE;
-}
 
 /* ---- writing them -----------------------------------------------------------*/
 
@@ -119,8 +90,9 @@ static enum exit_status print_lines(struct attempt *attempt)
 /* Nothing of it is new. */
 static enum exit_status say_known(struct attempt *attempt)
 {
-	message_note(&attempt->session->terminal,
-		     attempt->recording->lines.length > 0
+	message_note(&attempt->session->terminal, "%s",
+		     attempt->recording->nothing ? attempt->recording->nothing
+		     : attempt->recording->lines.length > 0
 			     ? "recorded already: nothing was added"
 			     : "there is nothing to record");
 	recording_print_balance(attempt->recording, attempt->judgement.book);
@@ -229,6 +201,24 @@ static void begin_part(struct recording *recording)
 	wish_for(session, recording->reference);
 }
 
+/* The second half of a plan, with the book that the first made. */
+static enum exit_status go_on(struct attempt *attempt, const void *options)
+{
+	struct recording *recording = attempt->recording;
+	recording_plan *then = recording->then;
+
+	recording->then = NULL;
+	recording->book = attempt->judgement.book;
+	text_clear(&recording->lines);
+	enum exit_status status = then(recording, options);
+	if (status == STATUS_FINE && recording->lines.length > 0)
+		status = recording_judge_read(&attempt->judgement,
+					      text_slice(&recording->lines));
+	return status == STATUS_FINE
+		       ? recording_judge_settle(&attempt->judgement)
+		       : status;
+}
+
 /* Plans and judges with what is looked at now. STATUS_DECLINED, and nothing
  * was said, when more is to be looked at. */
 static enum exit_status try_part(struct attempt *attempt, recording_plan *plan,
@@ -241,14 +231,17 @@ static enum exit_status try_part(struct attempt *attempt, recording_plan *plan,
 	text_init(&recording->lines, session->arena);
 	recording->member = UINT32_MAX;
 	recording->retried = EVENT_NONE;
+	recording->then = NULL;
 	recording_judge_begin(&attempt->judgement, session);
 	status = plan(recording, options);
 	attempt->judgement.retried = recording->retried;
 	if (status == STATUS_FINE && recording->lines.length > 0)
 		status = recording_judge_read(&attempt->judgement,
 					      text_slice(&recording->lines));
-	return status == STATUS_FINE
-		       ? recording_judge_settle(&attempt->judgement)
+	if (status == STATUS_FINE)
+		status = recording_judge_settle(&attempt->judgement);
+	return status == STATUS_FINE && recording->then
+		       ? go_on(attempt, options)
 		       : status;
 }
 
@@ -322,9 +315,6 @@ static enum exit_status attempt_run(struct recording *recording,
 	make_record(&attempt);
 	if (attempt.record.count == 0)
 		return say_known(&attempt);
-	status = check_open(&attempt);
-	if (status != STATUS_FINE)
-		return status;
 	if (session->write.dry_run)
 		return print_lines(&attempt);
 	return save(&attempt, again);

@@ -27,6 +27,14 @@
 struct book;
 struct session;
 
+struct recording;
+
+/* Adds lines to recording->lines, with event_line_*; again from the start when
+ * the book changed meanwhile, or more of it is looked at. STATUS_FINE, or the
+ * status after a message. */
+typedef enum exit_status recording_plan(struct recording *recording,
+					const void *options);
+
 struct recording {
 	struct session *session; /* its book is that before the event */
 	struct text lines;       /* of the journal, to be recorded */
@@ -40,12 +48,11 @@ struct recording {
 			   * must be right with the lines; EVENT_NONE */
 	bool for_everybody; /* only the whole book can tell */
 	bool may_be_there;  /* a try may have written the lines */
+	recording_plan *then;    /* set by the plan: it goes on with this, once
+				  * its lines are in the book; NULL: no more */
+	const struct book *book; /* for `then`: with the lines of the plan */
+	const char *nothing; /* said when there is nothing new, NULL: so much */
 };
-
-/* Adds lines to recording->lines, with event_line_*; again from the start when
- * the book changed meanwhile, or more of it is looked at. STATUS_FINE, or the status after a message. */
-typedef enum exit_status recording_plan(struct recording *recording,
-					const void *options);
 
 /* Records what the plan says, prints the lines and the balance behind them.
  * With --dry-run the lines alone. */

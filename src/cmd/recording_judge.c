@@ -11,17 +11,18 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/source.h"
+#include "cmd/recording_open.h"
 #include "cmd/session.h"
 #include "engine/book.h"
 #include "engine/due.h"
 #include "engine/replay.h"
-#include "exchange/closed_periods.h"
 #include "exchange/due_line.h"
 #include "journal/journal.h"
 #include "journal/parser.h"
 #include "journal/printer.h"
 #include "journal/reference.h"
 #include "report/segments.h"
+#include "value/seals.h"
 
 enum {
 	ROUNDS_MAX = 10 /* of bonuses that fall due by bonuses */
@@ -151,6 +152,9 @@ enum exit_status recording_judge_read(struct judgement *judgement,
 		if (status != STATUS_FINE)
 			return status;
 	}
+	status = recording_check_open(session, first, &judgement->known);
+	if (status != STATUS_FINE)
+		return status;
 	journal_index(journal, &wrong);
 	if (diagnostics_are_broken(&wrong))
 		return say_wrong(session, &wrong, STATUS_NO);
@@ -267,16 +271,15 @@ static enum exit_status add_due(struct judgement *judgement, size_t *added)
 	const struct due *list = due_list(session->arena, judgement->book,
 					  DAY_NONE, session->today, &count);
 
-	struct closed_periods closed;
+	struct day closed = seals_closed_to(session->journal);
 
-	closed_periods_find(session->arena, session->journal, &closed);
 	text_init(&lines, session->arena);
 	*added = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (!is_by_lines(judgement, &list[i]) ||
 		    journal_find(session->journal, list[i].reference) !=
 			    EVENT_NONE ||
-		    closed_periods_have(&closed, list[i].day))
+		    day_compare(list[i].day, closed) <= 0)
 			continue;
 		due_line_add(&lines, session->journal, session->programs,
 			     &list[i]);

@@ -20,6 +20,7 @@
 #include "cmd/progress.h"
 #include "cmd/pseudonyms.h"
 #include "cmd/sandbox.h"
+#include "cmd/seal_findings.h"
 #include "engine/book.h"
 #include "engine/replay.h"
 #include "journal/inclusion.h"
@@ -243,6 +244,8 @@ static void load_book(struct session *session, unsigned needs)
 	session->book =
 		replay_run(session->arena, session->journal, session->programs,
 			   &options, &session->diagnostics);
+	if (needs & NEEDS_REPERFORM)
+		seal_findings_check(session, &session->diagnostics);
 }
 
 const struct book *session_book_on(const struct session *session,

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/currency.h"
-#include "exchange/closed_periods.h"
 #include "exchange/import_state.h"
 #include "store/new_reference.h"
+#include "value/seals.h"
 
 /* Sales recorded by hand, by member, day, kind and money: chains of events
  * that answer one row each. */
@@ -23,7 +23,7 @@ struct by_hand {
 struct compare {
 	struct import *import;
 	struct by_hand by_hand;
-	struct closed_periods closed;
+	struct day closed_to;
 	struct intern seen; /* references of this import */
 	uint32_t *tickets;  /* that have them */
 	size_t ticket_capacity;
@@ -372,17 +372,16 @@ static bool settle_late(struct compare *compare, struct ticket *ticket)
 	struct import *import = compare->import;
 	char text[DAY_TEXT_MAX];
 
-	if (!closed_periods_have(&compare->closed, ticket->day))
+	if (day_compare(ticket->day, compare->closed_to) > 0)
 		return false;
 	if (import->options->posts_late || ticket->rows == 0) {
 		ticket->sold = ticket->day;
-		ticket->day = closed_periods_first_open(&compare->closed,
-							ticket->day);
+		ticket->day = day_add(compare->closed_to, 1);
 		return false;
 	}
 	day_print(ticket->day, text);
 	import_complain(import, ticket, DIAGNOSTIC_import_listed,
-			"'%s' is of %s, a closed month: --late post records "
+			"'%s' is of %s, a closed period: --late post records "
 			"it on the first open day",
 			import_shown(import, ticket->reference), text);
 	import_settle(import, ticket, IMPORT_LATE);
@@ -435,7 +434,7 @@ void import_compare_all(struct import *import)
 	struct compare compare = { .import = import };
 
 	enter_by_hand(import, &compare.by_hand);
-	closed_periods_find(import->arena, import->journal, &compare.closed);
+	compare.closed_to = seals_closed_to(import->journal);
 	intern_init(&compare.seen, import->arena, import->journal->seed);
 	for (size_t i = 0; i < import->ticket_count; i++)
 		if (!(import->tickets[i].flags & TICKET_SETTLED))

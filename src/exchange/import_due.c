@@ -4,10 +4,10 @@
  * no welcome, unless asked for. Nothing is put into a closed month.
  */
 #include "engine/due.h"
-#include "exchange/closed_periods.h"
 #include "exchange/due_line.h"
 #include "exchange/import_state.h"
 #include "rules/program.h"
+#include "value/seals.h"
 
 void import_find_due(struct import *import)
 {
@@ -40,18 +40,17 @@ static struct slice make_line(struct import *import, const struct due *due)
 
 size_t import_add_due(struct import *import, const struct book *book)
 {
-	struct closed_periods closed;
+	struct day closed = seals_closed_to(import->journal);
 	const struct due *list;
 	size_t count = 0;
 	size_t added = 0;
 
-	closed_periods_find(import->arena, import->journal, &closed);
 	list = due_list(import->arena, book, DAY_NONE, import->options->today,
 			&count);
 	for (size_t i = 0; i < count; i++) {
 		if (intern_find(&import->due_before, list[i].reference) !=
 			    INTERN_NONE ||
-		    closed_periods_have(&closed, list[i].day) ||
+		    day_compare(list[i].day, closed) <= 0 ||
 		    is_unwanted(import, &list[i]))
 			continue;
 		import_add_line(import,

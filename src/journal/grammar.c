@@ -135,9 +135,9 @@ static const uint64_t homes[KEY_COUNT] = {
 };
 
 static const bool repeated[KEY_COUNT] = {
-	[KEY_CONSENT] = true, [KEY_EMAIL] = true, [KEY_PHONE] = true,
-	[KEY_CARD] = true,    [KEY_ALIAS] = true, [KEY_ITEM] = true,
-	[KEY_TAG] = true,
+	[KEY_CONSENT] = true, [KEY_EMAIL] = true,  [KEY_PHONE] = true,
+	[KEY_CARD] = true,    [KEY_ALIAS] = true,  [KEY_ITEM] = true,
+	[KEY_TAG] = true,     [KEY_POINTS] = true,
 };
 
 _Static_assert(EVENT_KIND_COUNT <= 64, "a bit a directive");
