@@ -73,19 +73,28 @@ struct seal_state *seal_check_all(struct arena *arena,
 
 /* ---- points ---- */
 
+static void add_points(struct text *text, const struct unit *unit,
+		       int64_t points)
+{
+	text_add(text, " points:");
+	decimal_add_text(text, points, unit->decimals, false);
+}
+
 void seal_check_add_points(struct text *text, const struct programs *programs,
 			   struct day day, const int64_t *totals)
 {
 	const struct program *program = programs_on(programs, day);
+	int first = program->first_unit;
 
+	add_points(text, &programs->units[first], totals[first]);
 	for (size_t i = 0; i < program->unit_count; i++) {
 		int number = program->units[i];
 		const struct unit *unit = &programs->units[number];
 
-		text_add(text, " points:");
-		decimal_add_text(text, totals[number], unit->decimals, false);
-		if (number != program->first_unit)
-			text_add_format(text, "/%.*s", SLICE_ARGS(unit->name));
+		if (program->unit_count == 1)
+			return;
+		add_points(text, unit, totals[number]);
+		text_add_format(text, "/%.*s", SLICE_ARGS(unit->name));
 	}
 }
 
@@ -142,6 +151,7 @@ void seal_check_points(struct arena *arena, const struct book *book,
 				totals[move->unit] += move->points;
 		}
 		if (seal->reopened == EVENT_NONE &&
+		    day_compare(seal->period.to, book->as_of) <= 0 &&
 		    !(states[s].faults & SEAL_UNPROVEN) &&
 		    points_differ(arena, book, seal, totals))
 			states[s].faults |= SEAL_POINTS;

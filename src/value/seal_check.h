@@ -40,8 +40,8 @@ struct seal_state *seal_check_all(struct arena *arena,
 				  const struct programs *programs,
 				  const struct seals *seals);
 
-/* Adds SEAL_POINTS where the balances differ; the book has all its moves
- * (replay_options.moves) to the last seal's day at least. */
+/* Adds SEAL_POINTS where the balances differ, of seals to the book's day; the
+ * book has all its moves (replay_options.moves). */
 void seal_check_points(struct arena *arena, const struct book *book,
 		       const struct seals *seals, struct seal_state *states);
 
@@ -50,8 +50,9 @@ void seal_check_points(struct arena *arena, const struct book *book,
 void seal_check_rules(struct arena *arena, const struct programs *programs,
 		      struct day day, char digest[DIGEST_TEXT_MAX]);
 
-/* Appends ` points:N points:N/UNIT …` as a seal has them: all balances, by
- * unit in totals, of the programme in force on the day. */
+/* Appends ` points:N points:N/UNIT …` as a seal has them: all balances of the
+ * first unit, and where there are several of each one; by unit in totals, of
+ * the programme in force on the day. */
 void seal_check_add_points(struct text *text, const struct programs *programs,
 			   struct day day, const int64_t *totals);
 
