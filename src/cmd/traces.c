@@ -14,8 +14,8 @@
 #include "cmd/helper.h"
 #include "cmd/new_files.h"
 #include "cmd/session.h"
-#include "exchange/closed_periods.h"
 #include "journal/journal.h"
+#include "value/seals.h"
 
 enum {
 	SHORTEST = 4
@@ -94,14 +94,12 @@ static bool holds_any(const struct traces *traces, struct slice line)
 static bool is_sealed(const struct traces *traces, struct slice line)
 {
 	const struct session *session = traces->session;
-	struct closed_periods closed;
 	struct day day;
 
 	if (line.length < DAY_TEXT_MAX - 1 ||
 	    !day_parse((struct slice){ line.text, DAY_TEXT_MAX - 1 }, &day))
 		return false;
-	closed_periods_find(session->arena, session->journal, &closed);
-	return closed_periods_have(&closed, day);
+	return day_compare(day, seals_closed_to(session->journal)) <= 0;
 }
 
 static void print_texts(struct text *text, const struct traces *traces)

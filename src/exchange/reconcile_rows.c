@@ -100,7 +100,7 @@ static void settle_missing(struct till *till, const struct ticket *ticket,
 	const struct person *person = &till->import.people[ticket->person];
 
 	finding->status = RECONCILE_MISSING_IN_JOURNAL;
-	if (closed_periods_have(&till->closed, ticket->day)) {
+	if (day_compare(ticket->day, till->closed) <= 0) {
 		finding->status = RECONCILE_LATE;
 		finding->note = "of a closed month: record it with 'import "
 				"--late post'";

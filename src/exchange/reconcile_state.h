@@ -6,7 +6,6 @@
 #define EXCHANGE_RECONCILE_STATE_H
 
 #include "engine/accepted.h"
-#include "exchange/closed_periods.h"
 #include "exchange/import_state.h"
 #include "exchange/reconcile.h"
 
@@ -37,7 +36,7 @@ struct till {
 	struct reconciliation *result;
 	struct till_event *events;     /* by event of the journal */
 	struct till_finding *findings; /* by ticket */
-	struct closed_periods closed;
+	struct day closed;             /* up to which day the book is closed */
 	struct accepted accepted;
 	struct intern keys; /* without a reference: how many of a kind */
 	uint32_t *key_counts;

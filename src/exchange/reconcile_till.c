@@ -4,6 +4,7 @@
  */
 #include "base/currency.h"
 #include "exchange/reconcile_state.h"
+#include "value/seals.h"
 
 /* Sales, refunds and redemptions are the till's; other files are not. */
 static bool check_kind(struct import *import)
@@ -48,7 +49,7 @@ static void compare(struct till *till)
 	if (!day_is_real(result->period.from) ||
 	    !day_is_real(result->period.to))
 		return;
-	closed_periods_find(import->arena, import->journal, &till->closed);
+	till->closed = seals_closed_to(import->journal);
 	accepted_init(&till->accepted, import->arena, import->book);
 	intern_init(&till->keys, import->arena, import->journal->seed);
 	import_make_references(import);

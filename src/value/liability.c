@@ -43,7 +43,6 @@ static void fill_row(const struct valuation *v, struct liability *result,
 		valuation_of(v, v->program, vintage, &state);
 	*row = (struct liability_row){
 		.vintage = vintage->name,
-		.index = (uint32_t)(vintage - v->vintages->list),
 		.unit = vintage->unit,
 		.index = (size_t)(vintage - v->vintages->list),
 		.issued = p->issued_sale + p->issued_other + p->adjusted_up +

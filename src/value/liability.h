@@ -24,13 +24,12 @@ struct vintages;
 
 struct liability_row {
 	const char *vintage; /* "2026-06 other"; "total" */
-	uint32_t index;      /* into vintages.list; of totals 0 */
 	int unit;
 	/* in the smallest part of the unit; outstanding = issued - redeemed -
 	 * expired - clawed_back. Positive adjusts count as issued, negative
 	 * ones as clawed back. */
 	int64_t issued, redeemed, expired, clawed_back, outstanding;
-	size_t index;          /* into vintages->list */
+	size_t index;          /* into vintages->list; of totals 0 */
 	bool has_expected;     /* some rate is known */
 	struct ratio percent;  /* that rate, of issued - clawed_back */
 	struct ratio expected; /* ever to be redeemed */
