@@ -229,6 +229,8 @@ static enum exit_status accept_plan(struct recording *recording,
 	struct diagnostics found;
 	size_t count;
 
+	if (!recording_has_everybody(recording))
+		return STATUS_DECLINED;
 	if (id == DIAGNOSTIC_COUNT &&
 	    reconcile_status_find(asked.kind) == RECONCILE_STATUS_COUNT)
 		return say_unknown(&asked);

@@ -200,6 +200,8 @@ static enum exit_status plan_erase(struct recording *recording,
 	struct text *lines = &recording->lines;
 	struct slice heir;
 
+	if (!recording_has_everybody(recording))
+		return STATUS_DECLINED;
 	recording->member =
 		intern_find(&session->journal->members, erasure->id);
 	if (session->book->members[recording->member].status == MEMBER_ERASED)

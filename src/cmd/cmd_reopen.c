@@ -72,6 +72,8 @@ static enum exit_status plan_reopen(struct recording *recording,
 	struct seals seals;
 	char day[DAY_TEXT_MAX];
 
+	if (!recording_has_everybody(recording))
+		return STATUS_DECLINED;
 	seals_find(session->arena, session->journal, &seals);
 	const struct seal *seal = seals_of(&seals, closing->period);
 	if (!seal || seal != seals_last(&seals))

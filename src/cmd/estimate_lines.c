@@ -314,6 +314,8 @@ static enum exit_status plan(struct recording *recording, const void *options)
 	struct estimates found;
 	struct day day;
 
+	if (!recording_has_everybody(recording))
+		return STATUS_DECLINED;
 	if (!find_date(session, request->options.day, &day))
 		return STATUS_USAGE;
 	enum exit_status status = estimate_lines_find(
