@@ -221,12 +221,51 @@ static bool may_be_twice(const struct till *till, uint32_t event,
 	       slice_equal(slice_from_offset(a, a.length - b.length), b);
 }
 
-/* The sales that have a row, by what they have in common. */
+/* What may explain an event that no row has: the sales that have one, by what
+ * they have in common, and rows of nobody, by day and amount. */
 struct sold {
 	struct intern keys;
 	uint32_t *events;
 	size_t capacity;
+	struct intern nobody;
+	uint32_t *lines;
+	size_t line_capacity;
 };
+
+static struct slice nobody_key(struct till *till, struct day day, int64_t money)
+{
+	struct text *text = &till->import.scratch;
+
+	text_clear(text);
+	text_add_format(text, "%d %lld", (int)day.number, (long long)money);
+	return text_slice(text);
+}
+
+static void find_nobody(struct till *till, struct sold *sold)
+{
+	struct import *import = &till->import;
+
+	intern_init(&sold->nobody, import->arena, import->journal->seed);
+	for (uint32_t i = 0; i < import->ticket_count; i++) {
+		const struct ticket *ticket = &import->tickets[i];
+		uint32_t known = sold->nobody.count;
+		int64_t money;
+		struct slice key;
+
+		if (ticket->flags & TICKET_SETTLED ||
+		    till->findings[i].status != RECONCILE_NO_MEMBER ||
+		    !till_ticket_money(ticket, &money))
+			continue;
+		key = nobody_key(till, ticket->day, money);
+		if (intern_add(&sold->nobody,
+			       arena_copy_slice(import->arena, key)) < known)
+			continue;
+		sold->lines =
+			arena_grow(import->arena, sold->lines, known + 1,
+				   sizeof(*sold->lines), &sold->line_capacity);
+		sold->lines[known] = ticket->line;
+	}
+}
 
 static void find_sold(struct till *till, struct sold *sold)
 {
@@ -257,6 +296,7 @@ static void add_left_event(struct till *till, const struct sold *sold,
 	struct import *import = &till->import;
 	const struct event *e = &import->journal->events[number];
 	uint32_t twin = intern_find(&sold->keys, sale_key(till, number));
+	uint32_t nobody;
 	struct reconcile_row row = {
 		.status = RECONCILE_MISSING_AT_TILL,
 		.kind = e->kind,
@@ -269,6 +309,8 @@ static void add_left_event(struct till *till, const struct sold *sold,
 	row.has_journal_money = till_event_money(till, number, &row.journal);
 	row.has_journal_points = true;
 	row.journal_points = till->events[number].points;
+	nobody = intern_find(&sold->nobody,
+			     nobody_key(till, row.day, row.journal));
 	if (twin != INTERN_NONE &&
 	    may_be_twice(till, number, sold->events[twin])) {
 		struct slice other = event_reference(
@@ -278,6 +320,11 @@ static void add_left_event(struct till *till, const struct sold *sold,
 		row.status = RECONCILE_DUPLICATE;
 		row.note = arena_print(import->keep, "the same as '%.*s'",
 				       SLICE_ARGS(other));
+	} else if (nobody != INTERN_NONE) {
+		row.note = arena_print(import->keep,
+				       "line %u has the same day and amount, "
+				       "and names no member",
+				       sold->lines[nobody]);
 	}
 	add_row(till, &row, 1);
 }
@@ -307,6 +354,7 @@ void till_make_rows(struct till *till)
 		if (!(import->tickets[i].flags & TICKET_SETTLED))
 			add_ticket(till, i);
 	find_sold(till, &sold);
+	find_nobody(till, &sold);
 	for (uint32_t i = 0; i < import->journal->event_count; i++)
 		if (till->events[i].is_wanted && till->events[i].row == NONE &&
 		    period_has(till->result->period, till_event_day(till, i)))
