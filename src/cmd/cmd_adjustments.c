@@ -23,7 +23,7 @@ static void say_sums(struct session *session,
 	struct text text;
 
 	text_init(&text, session->arena);
-	for (int i = 0; i <= UINT8_MAX; i++) {
+	for (int i = 0; i < UNITS_MAX; i++) {
 		const struct unit *unit = &session->programs->units[i];
 
 		if (sums[i].given == 0 && sums[i].taken == 0)
@@ -46,7 +46,7 @@ static enum exit_status adjustments_run(struct session *session,
 					const void *options)
 {
 	struct report_adjustments_sum *sums =
-		arena_take_array(session->arena, UINT8_MAX + 1, sizeof(*sums));
+		arena_take_array(session->arena, UNITS_MAX, sizeof(*sums));
 	size_t lacking = 0;
 	struct report_scope scope;
 	struct table *table;

@@ -9,8 +9,8 @@
 
 /* By unit; units that nobody has are left out in the end. */
 struct sums {
-	struct control of[UINT8_MAX + 1];
-	bool is_used[UINT8_MAX + 1];
+	struct control of[UNITS_MAX];
+	bool is_used[UNITS_MAX];
 };
 
 static void add(struct control *control, int64_t *sum, int64_t points)
@@ -64,13 +64,13 @@ struct control *control_totals(struct arena *arena, const struct book *book,
 {
 	struct sums *sums = arena_take(arena, sizeof(*sums));
 	struct control *list =
-		arena_take_array(arena, UINT8_MAX + 1, sizeof(*list));
+		arena_take_array(arena, UNITS_MAX, sizeof(*list));
 
 	add_accounts(book, sums);
 	add_lots(book, sums);
 	add_postings(book, from, sums);
 	*count = 0;
-	for (int unit = 0; unit <= UINT8_MAX; unit++) {
+	for (int unit = 0; unit < UNITS_MAX; unit++) {
 		if (!sums->is_used[unit])
 			continue;
 		list[*count] = sums->of[unit];
