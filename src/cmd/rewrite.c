@@ -104,6 +104,7 @@ static enum exit_status save_source(const struct rewrite *rewrite,
 	switch (replace_save(session->arena, io_system(), source->name, text,
 			     &result)) {
 	case REPLACE_DONE:
+		session->recorded = true;
 		message_detail(&session->terminal, 1, "rewrote %s",
 			       source->name);
 		return STATUS_FINE;
