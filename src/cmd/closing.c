@@ -61,6 +61,22 @@ const char *closing_obstacle(const struct closing *closing,
 
 /* ---- reconciled ---- */
 
+/* True unless the line says that differences are open. */
+static bool is_settled(const struct journal *journal, const struct event *event)
+{
+	for (uint32_t i = 0; i < event->attribute_count; i++) {
+		const struct attribute *one =
+			&journal->attributes[event->attributes + i];
+
+		if (one->key >= KEY_COUNT &&
+		    slice_is(intern_text(&journal->keys, one->key - KEY_COUNT),
+			     "differences"))
+			return slice_is(attribute_raw(journal, event, one),
+					"0");
+	}
+	return true;
+}
+
 /* The last day of a reconciled line that covers the day; DAY_NONE. */
 static struct day covered_to(const struct closing *closing, const char *what,
 			     struct day day)
@@ -77,7 +93,8 @@ static struct day covered_to(const struct closing *closing, const char *what,
 		    slice_is(event_operand(journal, event), what) &&
 		    period_parse(event_value(journal, event, KEY_PERIOD),
 				 DAY_NONE, &period) &&
-		    period_has(period, day) && day_compare(period.to, to) > 0)
+		    period_has(period, day) && day_compare(period.to, to) > 0 &&
+		    is_settled(journal, event))
 			to = period.to;
 	}
 	return to;

@@ -124,9 +124,11 @@ static enum exit_status check_till(const struct plan *plan)
 	    closing_is_reconciled(&plan->closing, "till"))
 		return STATUS_FINE;
 	message_error(&session->terminal,
-		      "no 'reconciled till' line covers %.*s: run 'pointbook "
-		      "reconcile till FILE --record', or close it --without "
-		      "till \"why\"; nothing was recorded",
+		      "no 'reconciled till' line without differences covers "
+		      "%.*s: run 'pointbook reconcile till FILE -p %.*s "
+		      "--record', or close it --without till \"why\"; nothing "
+		      "was recorded",
+		      SLICE_ARGS(plan->closing.name),
 		      SLICE_ARGS(plan->closing.name));
 	return STATUS_NO;
 }

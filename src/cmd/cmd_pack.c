@@ -47,6 +47,7 @@ static const struct part {
 	{ "rollforward-vintages", NULL, "rollforward -p %P --by vintage" },
 	{ "history", NULL, "history -p %P" },
 	{ "verify", NULL, "verify" },
+	{ "export-gl", "csv", "export gl -p %P --to csv" },
 	{ "rules", "yaml", "rules show --canonical --on %E" },
 	{ "sealed", "points", "print --sealed %P" },
 };

@@ -5,6 +5,7 @@
 #ifndef EXCHANGE_RECONCILE_STATE_H
 #define EXCHANGE_RECONCILE_STATE_H
 
+#include "base/day.h"
 #include "engine/accepted.h"
 #include "exchange/import_state.h"
 #include "exchange/reconcile.h"
