@@ -39,8 +39,8 @@ static const struct books_program programs[] = {
 	{ .name = "beancount",
 	  .ends = { ".beancount", ".bean" },
 	  .words = { "bean-query", "-q", "-f", "csv", "",
-		     "SELECT date, links AS ref, narration AS text, account, "
-		     "number AS amount" } },
+		     ("SELECT date, links AS ref, narration AS text, account, "
+		      "number AS amount") } },
 };
 
 static const struct books_program *program_of(const char *path, int program)

@@ -172,7 +172,7 @@ static bool is_wanted(const struct reading *r, const struct csv_row *row)
 	if (!has(r, ROLE_ACCOUNT))
 		return true;
 	if (given.length < account.length ||
-	    memcmp(given.text, account.text, account.length) != 0)
+	    !slice_equal((struct slice){ given.text, account.length }, account))
 		return false;
 	return given.length == account.length ||
 	       given.text[account.length] == ':' ||

@@ -169,7 +169,9 @@ static const char *sheet_name(const struct render *render)
 		bool is_letter = (byte >= 'a' && byte <= 'z') ||
 				 (byte >= 'A' && byte <= 'Z');
 		bool is_digit = byte >= '0' && byte <= '9';
-		text_add_char(&name, is_letter || is_digit ? byte : ' ');
+		if (!is_letter && !is_digit)
+			byte = ' ';
+		text_add_char(&name, byte);
 	}
 	struct slice trimmed = slice_trim(text_slice(&name));
 	if (trimmed.length == 0 || slice_is(trimmed, "About"))
