@@ -47,13 +47,12 @@ static struct partner_due *find(struct counting *counting, uint32_t event,
 static void add_purchases(struct counting *counting, int unit)
 {
 	const struct sample *sample = counting->sample;
-	struct purchases found =
-		purchases_collect(sample->arena, sample->book, sample->chosen);
+	struct purchases found = purchases_of(sample);
 
 	for (size_t i = 0; i < found.count; i++) {
 		const struct purchase *p = &found.list[i];
 		struct partner_due *due = NULL;
-		if (p->is_visit && period_has(sample->period, p->day))
+		if (p->is_visit)
 			due = find(counting, p->event, unit);
 		if (due != NULL)
 			due->visits++;

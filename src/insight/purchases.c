@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "engine/book.h"
+#include "insight/sample.h"
 #include "journal/journal.h"
 
 static bool counts(const struct book *book, size_t event)
@@ -66,20 +67,30 @@ void purchases_sort(struct purchases *purchases)
 		      sizeof(*purchases->list), compare);
 }
 
-struct purchases purchases_collect(struct arena *arena, const struct book *book,
-				   const bool *chosen)
+struct purchases purchases_of(const struct sample *sample)
 {
 	struct purchases found = { NULL, 0 };
 	size_t capacity = 0;
 	struct purchase purchase;
 
-	for (size_t i = 0; i < book->journal->event_count; i++) {
-		if (!take(book, i, &purchase) || !chosen[purchase.member])
+	for (size_t i = 0; i < sample->book->journal->event_count; i++) {
+		if (!take(sample->book, i, &purchase) ||
+		    !sample->chosen[purchase.member] ||
+		    !period_has(sample->period, purchase.day))
 			continue;
-		found.list = arena_grow(arena, found.list, found.count + 1,
-					sizeof(*found.list), &capacity);
+		found.list =
+			arena_grow(sample->arena, found.list, found.count + 1,
+				   sizeof(*found.list), &capacity);
 		found.list[found.count++] = purchase;
 	}
 	purchases_sort(&found);
 	return found;
+}
+
+struct purchases purchases_collect(struct arena *arena, const struct book *book,
+				   const bool *chosen)
+{
+	struct sample all = { arena, book, chosen, PERIOD_ALWAYS };
+
+	return purchases_of(&all);
 }

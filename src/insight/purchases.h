@@ -16,6 +16,7 @@
 
 struct arena;
 struct book;
+struct sample;
 
 struct purchase {
 	struct day day;
@@ -35,6 +36,9 @@ struct purchases {
  * order of members, and of one member by day; in the arena. */
 struct purchases purchases_collect(struct arena *arena, const struct book *book,
 				   const bool *chosen);
+
+/* The same of a sample, those of its period only. */
+struct purchases purchases_of(const struct sample *sample);
 
 /* Puts them in the order of groups, in a group by member and day. */
 void purchases_sort(struct purchases *purchases);

@@ -58,27 +58,13 @@ static int compare_named(const void *left, const void *right)
 	return slice_compare_natural(a->id, b->id);
 }
 
-/* Leaves only those of the period. */
-static void keep_period(const struct sample *sample, struct purchases *found)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < found->count; i++) {
-		if (period_has(sample->period, found->list[i].day))
-			found->list[kept++] = found->list[i];
-	}
-	found->count = kept;
-}
-
 struct visitors visitors_collect(const struct sample *sample)
 {
-	struct purchases found =
-		purchases_collect(sample->arena, sample->book, sample->chosen);
+	struct purchases found = purchases_of(sample);
 	struct named *list = arena_take_array(
 		sample->arena, sample->book->member_count, sizeof(*list));
 	struct visitors visitors = { NULL, 0 };
 
-	keep_period(sample, &found);
 	int64_t *gaps =
 		arena_take_array(sample->arena, found.count, sizeof(*gaps));
 	for (size_t i = 0, end = 0; i < found.count; i = end) {
