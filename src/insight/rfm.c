@@ -37,11 +37,16 @@ static enum rfm_segment find_segment(const struct rfm_member *member)
 	int m = member->scores[RFM_MONEY];
 	int64_t days = member->visitor.days;
 
-#define RFM_SEGMENT(kind, name, rule)                                          \
-	if (rule)                                                              \
-		return RFM_##kind;
+	const bool holds[] = {
+#define RFM_SEGMENT(kind, name, rule) [RFM_##kind] = (rule),
 #include "insight/rfm_segments.def"
 #undef RFM_SEGMENT
+	};
+	int segment = 0;
+
+	while (!holds[segment])
+		segment++;
+	return (enum rfm_segment)segment;
 }
 
 static int compare_places(const void *left, const void *right)
