@@ -115,21 +115,22 @@ static size_t add_book(const struct packing *packing, const char **words)
 }
 
 /* Runs it; what it warns of is said with the first of its formats only. */
-static enum exit_status run_words(int count, char **words, bool is_silent)
+static enum exit_status run_words(const char *const *words, size_t count,
+				  bool is_silent)
 {
 	int said = is_silent ? dup(STDERR_FILENO) : -1;
 	int nowhere = said >= 0 ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
 
 	if (nowhere >= 0)
 		(void)dup2(nowhere, STDERR_FILENO);
-	int status = dispatch_run(count, words);
+	enum exit_status status = dispatch_request(words, count, NULL);
 	if (nowhere >= 0) {
 		(void)dup2(said, STDERR_FILENO);
 		(void)close(nowhere);
 	}
 	if (said >= 0)
 		(void)close(said);
-	return (enum exit_status)status;
+	return status;
 }
 
 /* Runs the command into the file. */
@@ -137,12 +138,9 @@ static enum exit_status make_file(const struct packing *packing,
 				  const char *command, const char *name,
 				  struct text *typed)
 {
-	struct arena *arena = packing->session->arena;
-	const char *words[WORDS_MAX + WORDS_MAX / 2] = { "pointbook", "-q",
-							 "--today" };
+	const char *words[WORDS_MAX + WORDS_MAX / 2] = { "-q", "--today" };
 	const char *path = in_folder(packing, name);
-	char **arguments;
-	size_t count = 3;
+	size_t count = 2;
 
 	words[count++] = packing->today;
 	count += add_book(packing, words + count);
@@ -151,11 +149,8 @@ static enum exit_status make_file(const struct packing *packing,
 	text_add_format(typed, " -o %s", name);
 	words[count++] = "-o";
 	words[count++] = path;
-	arguments = arena_take_array(arena, count + 1, sizeof(*arguments));
-	for (size_t i = 0; i < count; i++)
-		arguments[i] = arena_copy(arena, words[i], strlen(words[i]));
 	(void)unlink(path);
-	return run_words((int)count, arguments,
+	return run_words(words, count,
 			 !slice_ends(slice_from(name), formats[0]) &&
 				 render_find_file(slice_from(name)) != NULL);
 }

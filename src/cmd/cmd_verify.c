@@ -26,8 +26,8 @@ static const struct option verify_table[] = {
 };
 
 static const char *const verify_examples[] = {
-	"close 2026-09 --without till 'no export yet' --yes --quiet",
 	"verify",
+	"verify -O csv",
 	NULL,
 };
 

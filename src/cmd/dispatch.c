@@ -466,9 +466,10 @@ enum exit_status dispatch_request(const char *const *words, size_t count,
 	struct dispatch dispatch;
 	init(&dispatch, words, count);
 	dispatch.session.open = open;
+	dispatch.session.is_within = true;
 	enum exit_status status = finish(&dispatch);
 	/* under the lock what came is known to be what was written */
-	if (dispatch.session.recorded && dispatch.session.lock)
+	if (open && dispatch.session.recorded && dispatch.session.lock)
 		open_book_refresh(open, &dispatch.session, true);
 	session_unlock(&dispatch.session);
 	arena_release(&dispatch.arena);

@@ -14,9 +14,10 @@ struct open_book;
 int dispatch_run(int argc, char **argv);
 
 /*
- * Runs a command for a program that stays, on the book it keeps open
- * (cmd/request.h): one that looks at the book or records an event. The words
- * are those of a command line without the program's name.
+ * Runs a command for another one, which goes on: as pack does, or on a book
+ * that is kept open (cmd/request.h; `open` is NULL otherwise): then it must
+ * look at the book or record an event. The words are those of a command line
+ * without the program's name.
  */
 enum exit_status dispatch_request(const char *const *words, size_t count,
 				  struct open_book *open);

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -96,7 +97,7 @@ static void allow_folder_of(int ruleset, const char *path, uint64_t rights)
 	allow(ruleset, folder, rights);
 }
 
-void sandbox_enter(const char *output)
+void sandbox_enter(const char *output, bool makes_workbook)
 {
 	int version = sandbox_version();
 	struct rights rights = { writing(version), net_all };
@@ -113,6 +114,8 @@ void sandbox_enter(const char *output)
 	      LANDLOCK_ACCESS_FS_WRITE_FILE | (rights.files & right_truncate));
 	if (output != NULL)
 		allow_folder_of(ruleset, output, rights.files);
+	if (makes_workbook)
+		allow(ruleset, P_tmpdir, rights.files);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
 		(void)syscall(SYS_landlock_restrict_self, ruleset, 0);
 	(void)close(ruleset);
@@ -125,9 +128,10 @@ int sandbox_version(void)
 	return 0;
 }
 
-void sandbox_enter(const char *output)
+void sandbox_enter(const char *output, bool makes_workbook)
 {
 	(void)output;
+	(void)makes_workbook;
 }
 
 #endif

@@ -8,9 +8,12 @@
 #ifndef CMD_SANDBOX_H
 #define CMD_SANDBOX_H
 
-/* Enters it; `output` is the file of -o, NULL for none. Nothing is said when
- * the kernel has no Landlock. */
-void sandbox_enter(const char *output);
+#include <stdbool.h>
+
+/* Enters it; `output` is the file of -o, NULL for none. The library that makes
+ * workbooks needs the folder for temporary files. Nothing is said when the
+ * kernel has no Landlock. */
+void sandbox_enter(const char *output, bool makes_workbook);
 
 /* The kernel's version of Landlock, 0: it has none. */
 int sandbox_version(void);

@@ -69,6 +69,7 @@ struct session {
 	struct diagnostics diagnostics;
 	unsigned loaded; /* enum command_needs that are fulfilled */
 
+	bool is_within;         /* run by another command, which goes on */
 	struct open_book *open; /* the book is kept open; NULL: read for this */
 	/* Of a book that is looked at in part; else NULL. */
 	const struct journal *whole;

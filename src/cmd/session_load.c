@@ -25,6 +25,7 @@
 #include "engine/replay.h"
 #include "journal/inclusion.h"
 #include "journal/journal.h"
+#include "report/render.h"
 #include "report/segments.h"
 #include "rules/program.h"
 #include "store/io.h"
@@ -274,6 +275,16 @@ static void take_open(struct session *session)
 		diagnostic_add_again(&session->diagnostics, one);
 }
 
+/* True when the output is a workbook. */
+static bool makes_workbook(struct session *session)
+{
+	const struct render_format *format =
+		session->command->takes & TAKES_OUTPUT ? session_format(session)
+						       : NULL;
+
+	return format && format->renderer->is_binary;
+}
+
 /* Pseudonyms are for looking: none may come into the book. */
 static bool may_write(struct session *session, unsigned needs)
 {
@@ -321,8 +332,9 @@ static enum exit_status load_files(struct session *session, unsigned needs)
 	if (session->open) {
 		take_open(session);
 	} else {
-		if (needs & READS_ONLY)
-			sandbox_enter(session->output_options.output);
+		if (needs & READS_ONLY && !session->is_within)
+			sandbox_enter(session->output_options.output,
+				      makes_workbook(session));
 		load_journal(session, &paths);
 		if (session->global.pseudonyms && !hide_people(session))
 			return STATUS_BROKEN;

@@ -25,7 +25,7 @@ static int try_all(void)
 {
 	int result = 0;
 
-	sandbox_enter("inside/report.csv");
+	sandbox_enter("inside/report.csv", false);
 	if (open("book", O_WRONLY) >= 0 || errno != EACCES ||
 	    open("new", O_WRONLY | O_CREAT, 0600) >= 0 || unlink("book") == 0 ||
 	    rename("book", "inside/book") == 0 || mkdir("folder", 0700) == 0)
