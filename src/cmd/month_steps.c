@@ -257,6 +257,17 @@ static enum month_state look_at_opening(const struct month *month,
 	return MONTH_LOOK;
 }
 
+static enum month_state look_at_ledger(const struct month *month,
+				       struct text *found)
+{
+	if (!closing_is_reconciled(&month->closing, "gl")) {
+		text_add(found, "not on record");
+		return MONTH_LOOK;
+	}
+	text_add(found, "reconciled lines cover it");
+	return MONTH_DONE;
+}
+
 static enum month_state look_at_seal(const struct month *month,
 				     struct text *found)
 {
@@ -293,13 +304,16 @@ static const struct step {
 	{ "check", look_at_findings, "check" },
 	{ "reconcile till", look_at_till,
 	  "reconcile till FILE -p %P --record" },
-	{ "cutoff", look_at_cutoff, "history -p %P kind:purchase" },
-	{ "adjustments", look_at_adjustments, "history -p %P kind:adjust" },
+	{ "cutoff", look_at_cutoff, "cutoff -p %P" },
+	{ "adjustments", look_at_adjustments, "adjustments -p %P" },
 	{ "balance", look_at_balances, "balance --total --as-of %E" },
-	{ "estimate", look_at_estimates, "liability --as-of %E" },
+	{ "ageing", NULL, "ageing --as-of %E" },
+	{ "estimate", look_at_estimates, "estimate --as-of %E" },
 	{ "liability", look_at_liability, "liability --as-of %E" },
 	{ "rollforward", look_at_opening, "rollforward -p %P" },
 	{ "export gl", NULL, "export gl -p %P" },
+	{ "reconcile gl", look_at_ledger, "reconcile gl FILE -p %P --record" },
+	{ "sample", NULL, "sample --n 25 --seed 7 -p %P" },
 	{ "close", look_at_seal, "close %P" },
 	{ "pack", NULL, "pack %P DIR" },
 };
