@@ -110,8 +110,6 @@ void sandbox_enter(const char *output, bool makes_workbook)
 		(int)syscall(SYS_landlock_create_ruleset, &rights, size, 0);
 	if (ruleset < 0)
 		return;
-	/* where workbooks are put together */
-	allow(ruleset, "/tmp", rights.files);
 	allow(ruleset, "/dev",
 	      LANDLOCK_ACCESS_FS_WRITE_FILE | (rights.files & right_truncate));
 	if (output != NULL)
