@@ -47,7 +47,7 @@ static enum exit_status adjustments_run(struct session *session,
 {
 	struct report_adjustments_sum *sums =
 		arena_take_array(session->arena, UNITS_MAX, sizeof(*sums));
-	size_t lacking = 0;
+	size_t lacking;
 	struct report_scope scope;
 	struct table *table;
 	enum exit_status status =
@@ -56,7 +56,7 @@ static enum exit_status adjustments_run(struct session *session,
 	(void)options;
 	if (status != STATUS_FINE)
 		return status;
-	report_adjustments_rows(&scope, table, sums, &lacking);
+	lacking = report_adjustments_rows(&scope, table, sums);
 	say_sums(session, sums, lacking);
 	return STATUS_FINE;
 }

@@ -79,7 +79,8 @@ static enum exit_status check_findings(struct plan *plan,
 				       const struct seals *seals)
 {
 	struct session *session = plan->closing.session;
-	struct diagnostics all, open;
+	struct diagnostics all;
+	struct diagnostics open;
 	struct text text;
 	size_t shown = 0;
 

@@ -117,7 +117,8 @@ static enum month_state look_at_cutoff(const struct month *month,
 {
 	const struct journal *journal = month->session->journal;
 	struct period period = month->closing.period;
-	size_t in = 0, out = 0;
+	size_t in = 0;
+	size_t out = 0;
 
 	for (size_t i = 0; i < journal->event_count; i++) {
 		const struct event *event = &journal->events[i];

@@ -11,8 +11,9 @@ static bool is_named(struct slice goal, const char *figure)
 	size_t i = 0;
 
 	for (; i < goal.length && figure[i] != '\0'; i++) {
-		char byte = figure[i] == '_' ? '-' : figure[i];
-		if (goal.text[i] != byte && goal.text[i] != figure[i])
+		bool is_dash = figure[i] == '_' && goal.text[i] == '-';
+
+		if (!is_dash && goal.text[i] != figure[i])
 			return false;
 	}
 	return i == goal.length && figure[i] == '\0';

@@ -46,8 +46,8 @@ struct adjustments {
 	const struct report_scope *scope;
 	struct table *table;
 	struct report_adjustments_sum *sums;
-	size_t *lacking;
-	bool *is_told; /* by event: its money stands in a row above */
+	size_t lacking; /* rows without a reason */
+	bool *is_told;  /* by event: its money stands in a row above */
 };
 
 static bool is_by_hand(const struct journal *journal, const struct event *e)
@@ -121,7 +121,7 @@ static void add_points(const struct adjustments *all, struct table *table,
 	table_add_text(table, unit->name);
 }
 
-static void add_why(const struct adjustments *all, struct table *table,
+static void add_why(struct adjustments *all, struct table *table,
 		    const struct event *e)
 {
 	const struct journal *journal = all->scope->book->journal;
@@ -134,13 +134,13 @@ static void add_why(const struct adjustments *all, struct table *table,
 						     e, why));
 		return;
 	}
-	(*all->lacking)++;
+	all->lacking++;
 	table_add_none(table);
 }
 
 static void add_movement(void *context, const struct movement *m)
 {
-	const struct adjustments *all = context;
+	struct adjustments *all = context;
 	const struct report_scope *scope = all->scope;
 	const struct journal *journal = scope->book->journal;
 	const struct event *e = scope_event(scope, m->event);
@@ -172,20 +172,19 @@ static void add_movement(void *context, const struct movement *m)
 	table_end_row(table);
 }
 
-void report_adjustments_rows(const struct report_scope *scope,
-			     struct table *table,
-			     struct report_adjustments_sum *sums,
-			     size_t *lacking)
+size_t report_adjustments_rows(const struct report_scope *scope,
+			       struct table *table,
+			       struct report_adjustments_sum *sums)
 {
 	struct adjustments all = {
 		.scope = scope,
 		.table = table,
 		.sums = sums,
-		.lacking = lacking,
 		.is_told = arena_take_array(scope->arena,
 					    scope->book->journal->event_count,
 					    sizeof(bool)),
 	};
 
 	movements_visit(scope, add_movement, &all);
+	return all.lacking;
 }

@@ -17,10 +17,9 @@ struct report_adjustments_sum {
 };
 
 /* Adds a row for each movement of an adjustment, in book order; sums are by
- * unit, and lacking counts the rows that give no reason. */
-void report_adjustments_rows(const struct report_scope *scope,
-			     struct table *table,
-			     struct report_adjustments_sum *sums,
-			     size_t *lacking);
+ * unit. How many rows give no reason. */
+size_t report_adjustments_rows(const struct report_scope *scope,
+			       struct table *table,
+			       struct report_adjustments_sum *sums);
 
 #endif

@@ -78,19 +78,18 @@ static bool is_empty(const struct vintage *vintage)
 static void add_to_total(struct liability *result,
 			 const struct liability_row *row)
 {
-	struct liability_row *total = NULL;
+	struct liability_row *total;
 	bool fits;
 
-	if (result->total_count > 0)
-		total = &result->totals[result->total_count - 1];
-	if (total == NULL || total->unit != row->unit) {
-		total = &result->totals[result->total_count++];
-		*total = (struct liability_row){ .vintage = "total",
-						 .unit = row->unit,
-						 .expected = ratio_from(0),
-						 .has_money = row->has_money,
-						 .estimate = DAY_NONE };
-	}
+	if (result->total_count == 0 ||
+	    result->totals[result->total_count - 1].unit != row->unit)
+		result->totals[result->total_count++] =
+			(struct liability_row){ .vintage = "total",
+						.unit = row->unit,
+						.expected = ratio_from(0),
+						.has_money = row->has_money,
+						.estimate = DAY_NONE };
+	total = &result->totals[result->total_count - 1];
 	total->has_expected |= row->has_expected;
 	fits = amount_add(total->issued, row->issued, &total->issued) &&
 	       amount_add(total->redeemed, row->redeemed, &total->redeemed) &&

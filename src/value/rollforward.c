@@ -236,14 +236,11 @@ static void keep_rows(const struct rollforward *r,
 		if (row_is_empty(row))
 			continue;
 		period->rows[period->count++] = *row;
-		struct rollforward_row *total = NULL;
-		if (period->total_count > 0)
-			total = &period->totals[period->total_count - 1];
-		if (total == NULL || total->unit != row->unit) {
-			total = &period->totals[period->total_count++];
-			*total = (struct rollforward_row){ .unit = row->unit };
-		}
-		add_row(period, total, row);
+		if (period->total_count == 0 ||
+		    period->totals[period->total_count - 1].unit != row->unit)
+			period->totals[period->total_count++] =
+				(struct rollforward_row){ .unit = row->unit };
+		add_row(period, &period->totals[period->total_count - 1], row);
 	}
 }
 
