@@ -184,7 +184,7 @@ GATES := format layers headers style words shell man docs tables tested \
 
 check: ## install what is missing, then every gate that takes seconds
 	@sh test/install-packages check
-	$(AGAIN) all tests
+	$(AGAIN) -j2 all tests
 	+$(TOOL)/check/all.sh $(GATES)
 tests: $(B)/pointbook $(B)/unit $(FUZZERS) ## build the program and all tests
 	@:
