@@ -29,8 +29,6 @@ static const struct scenario scenarios[] = {
 	{ "transfer", { "transfer", "M1", "M2", "+10", "--ref", "X-1" } },
 	{ "adjust", { "adjust", "M1", "+5", "--why", "slip", "--ref", "X-1" } },
 	{ "note", { "note", "M2", "likes oat milk", "--ref", "X-1" } },
-	{ "bonus", { "bonus", "--due" } },
-	{ "import", { "import", "sales.csv" } },
 };
 
 /* The files of the book; NAME, text, NAME, text, NULL. */
