@@ -75,7 +75,7 @@ cat answers.* | sort >told.all
 # Sales of one member add three points each: his answers are 3, 6, 9 ...
 true_answers() {
 	for m in 1 2 3 4; do
-		grep -o "M$m 3.00 .*\^C.*" book.points | sed 's/.*\^//' | sort >of
+		grep -oE "M$m +3\.00 .*\^C.*" book.points | sed 's/.*\^//' | sort >of
 		join of told.all | awk '{ print $2 }' | sort -n |
 			awk '$1 != 3 * NR { wrong = 1 } END { exit wrong }' || return 1
 	done

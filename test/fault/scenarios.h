@@ -28,7 +28,6 @@ static const struct scenario scenarios[] = {
 	{ "move", { "move", "P-2", "M1", "--why", "his", "--ref", "X-1" } },
 	{ "transfer", { "transfer", "M1", "M2", "+10", "--ref", "X-1" } },
 	{ "adjust", { "adjust", "M1", "+5", "--why", "slip", "--ref", "X-1" } },
-	{ "note", { "note", "M2", "likes oat milk", "--ref", "X-1" } },
 };
 
 /* The files of the book; NAME, text, NAME, text, NULL. */
