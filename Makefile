@@ -61,9 +61,9 @@ CHOSEN := $(foreach o,XLSX GSL READLINE,$(if $(WITHOUT_$(o)),,$(patsubst \
 HAVE := $(foreach o,XLSX GSL READLINE,-DHAVE_$(o)=$(if $(filter $(o),$(CHOSEN)),1,0))
 
 # libcsv has no .pc file; xxhash is used as a header only.
-CORE := yaml-0.1 libpcre2-8 jansson smartcols zlib libzstd nettle
+CORE := yaml-0.1 libpcre2-8 jansson smartcols zlib libzstd nettle libutf8proc
 CORE_LIBS := $(shell $(PKG_CONFIG) --libs $(CORE) 2>/dev/null || echo \
-	-lyaml -lpcre2-8 -ljansson -lsmartcols -lz -lzstd -lnettle) -lcsv
+	-lyaml -lpcre2-8 -ljansson -lsmartcols -lz -lzstd -lnettle -lutf8proc) -lcsv
 CORE_DIRS := $(subst -I,-isystem ,$(shell \
 	$(PKG_CONFIG) --cflags-only-I $(CORE) 2>/dev/null || \
 	echo -I/usr/include/libsmartcols))

@@ -6,6 +6,7 @@
 #include "cmd/find_member.h"
 
 #include "base/arena.h"
+#include "base/fold.h"
 #include "base/intern.h"
 #include "base/suggest.h"
 #include "base/text.h"
@@ -24,28 +25,18 @@ struct search {
 	struct arena *arena;
 	const struct book *book;
 	struct slice text;
+	struct slice folded[FOLD_LETTERS + 1];
+	struct fold fold; /* of what is compared with it */
 	struct member_search *found;
 	size_t capacity;
 	uint32_t *members;
 };
 
-static char folded(char byte)
+/* True when the text is the one searched, but for case and Unicode form. */
+static bool is_same(struct search *search, struct slice text)
 {
-	if (byte < 'A' || byte > 'Z')
-		return byte;
-	return (char)(byte - 'A' + 'a');
-}
-
-/* Equal but for the case of ASCII letters. */
-static bool is_same(struct slice a, struct slice b)
-{
-	if (a.length != b.length)
-		return false;
-	for (size_t i = 0; i < a.length; i++) {
-		if (folded(a.text[i]) != folded(b.text[i]))
-			return false;
-	}
-	return true;
+	return slice_equal(fold_text(&search->fold, FOLD_FORM, text),
+			   search->folded[FOLD_FORM]);
 }
 
 /* The digits of a text that is a phone number, without the zeros and the plus
@@ -93,16 +84,20 @@ static bool has_word(struct slice name, struct slice word)
 	for (size_t i = 0; i + word.length <= name.length; i++) {
 		struct slice part = { name.text + i, word.length };
 		if ((i == 0 || ends_word(name, i - 1)) &&
-		    ends_word(name, i + word.length) && is_same(part, word))
+		    ends_word(name, i + word.length) && slice_equal(part, word))
 			return true;
 	}
 	return false;
 }
 
-/* True when every word of the text is a word of the name. */
-static bool has_words(struct slice name, struct slice text)
+/* True when every word of the text is a word of the name, both folded. */
+static bool has_words(struct search *search, enum fold_kind kind,
+		      struct slice name)
 {
+	struct slice text = search->folded[kind];
 	bool has_any = false;
+
+	name = fold_text(&search->fold, kind, name);
 	while (text.length > 0) {
 		struct slice word = slice_cut(text, ' ', &text);
 		if (word.length == 0)
@@ -114,8 +109,8 @@ static bool has_words(struct slice name, struct slice text)
 	return has_any;
 }
 
-static bool key_matches(const struct search *search, uint32_t member,
-			uint32_t key, bool is_phone)
+static bool key_matches(struct search *search, uint32_t member, uint32_t key,
+			bool is_phone)
 {
 	struct member_row row = { .arena = search->arena,
 				  .book = search->book,
@@ -124,20 +119,20 @@ static bool key_matches(const struct search *search, uint32_t member,
 	for (size_t nth = 0; member_row_profile(&row, key, nth, &value);
 	     nth++) {
 		if (is_phone ? is_same_phone(search->arena, value, search->text)
-			     : is_same(value, search->text))
+			     : is_same(search, value))
 			return true;
 	}
 	return false;
 }
 
-static bool is_named(const struct search *search, uint32_t member,
-		     enum found_by by)
+static bool is_named(struct search *search, uint32_t member, enum found_by by)
 {
+	const struct book *book = search->book;
+
 	switch (by) {
 	case FOUND_ID:
-		return slice_equal(
-			intern_text(&search->book->journal->members, member),
-			search->text);
+		return slice_equal(intern_text(&book->journal->members, member),
+				   search->text);
 	case FOUND_ALIAS:
 		return key_matches(search, member, KEY_ALIAS, false);
 	case FOUND_CARD:
@@ -146,9 +141,15 @@ static bool is_named(const struct search *search, uint32_t member,
 		return key_matches(search, member, KEY_EMAIL, false);
 	case FOUND_PHONE:
 		return key_matches(search, member, KEY_PHONE, true);
+	case FOUND_ALIKE:
+		return is_same(search,
+			       intern_text(&book->journal->members, member));
 	case FOUND_NAME:
-		return has_words(book_member_name(search->book, member),
-				 search->text);
+		return has_words(search, FOLD_FORM,
+				 book_member_name(book, member));
+	case FOUND_LETTERS:
+		return has_words(search, FOLD_LETTERS,
+				 book_member_name(book, member));
 	case FOUND_NOBODY:
 		break;
 	}
@@ -211,6 +212,10 @@ void find_member_search(struct arena *arena, const struct book *book,
 	*found = (struct member_search){ .by = FOUND_NOBODY };
 	if (search.text.length == 0)
 		return;
+	for (unsigned kind = FOLD_FORM; kind <= FOLD_LETTERS; kind++)
+		search.folded[kind] =
+			fold_copy(arena, (enum fold_kind)kind, search.text);
+	fold_init(&search.fold, arena);
 	for (unsigned by = FOUND_ID; by < FOUND_NOBODY; by++) {
 		for (uint32_t i = 0; i < book->member_count; i++) {
 			if (book->members[i].status != MEMBER_UNKNOWN &&

@@ -38,7 +38,7 @@ static enum exit_status find_quietly(struct session *session, struct slice text)
 	const struct book *people = session_people(session);
 
 	find_member_search(session->arena, people, text, &found);
-	return found.count == 1 && found.by != FOUND_NAME ? STATUS_FINE
+	return found.count == 1 && found.by < FOUND_NAME ? STATUS_FINE
 							  : STATUS_NO;
 }
 

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/fold.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "engine/accepted.h"
@@ -110,21 +111,19 @@ static int compare_claims(const void *left, const void *right)
 	return a->member < b->member ? -1 : a->member > b->member;
 }
 
-/* What is left of a phone or card to compare: its digits; of an e-mail its
- * letters in lower case. */
+/* What is left of a text to compare: a phone's digits; the letters of others
+ * but for their case and Unicode form. */
 static struct slice comparable(struct replay *r, struct slice text,
 			       enum attribute_key key)
 {
 	struct text kept;
 
+	if (key != KEY_PHONE)
+		return fold_copy(r->arena, FOLD_FORM, text);
 	text_init(&kept, r->arena);
 	for (size_t i = 0; i < text.length; i++) {
-		char c = text.text[i];
-		if (key == KEY_PHONE && (c < '0' || c > '9'))
-			continue;
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		text_add_char(&kept, c);
+		if (text.text[i] >= '0' && text.text[i] <= '9')
+			text_add_char(&kept, text.text[i]);
 	}
 	return text_slice(&kept);
 }
@@ -170,34 +169,61 @@ static void check_contact(struct replay *r, enum attribute_key key)
 	}
 }
 
+/* The first join line of each member, NONE. */
+static uint32_t *first_joins(struct replay *r)
+{
+	const struct journal *journal = r->journal;
+	uint32_t *joins = arena_take_array(r->arena, r->book->member_count,
+					   sizeof(*joins));
+
+	for (uint32_t i = 0; i < r->book->member_count; i++)
+		joins[i] = NONE;
+	for (uint32_t i = 0; i < journal->event_count; i++) {
+		const struct event *event = &journal->events[i];
+		if (event->kind == EVENT_JOIN && joins[event->member] == NONE)
+			joins[event->member] = i;
+	}
+	return joins;
+}
+
+static void report_alike(struct replay *r, const struct claim *a,
+			 const struct claim *b, const uint32_t *joins)
+{
+	struct slice first = intern_text(&r->journal->members, a->member);
+	struct slice second = intern_text(&r->journal->members, b->member);
+	struct diagnostic *d = replay_finding(
+		r, DIAGNOSTIC_similar_members, joins[b->member],
+		"members '%.*s' and '%.*s' differ only in case or Unicode form",
+		SLICE_ARGS(first), SLICE_ARGS(second));
+
+	replay_note_event(r, d, joins[a->member], "the other one");
+}
+
 static void check_alike(struct replay *r)
 {
 	struct claim *claims = arena_take_array(r->arena, r->book->member_count,
 						sizeof(*claims));
+	const uint32_t *joins = NULL;
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < r->book->member_count; i++) {
-		if (r->book->members[i].joined_known)
-			claims[count++] = (struct claim){
-				.text = comparable(
-					r, intern_text(&r->journal->members, i),
-					KEY_EMAIL),
-				.member = i,
-			};
+		if (!r->book->members[i].joined_known ||
+		    r->book->members[i].status == MEMBER_MERGED)
+			continue;
+		claims[count++] = (struct claim){
+			.text = fold_copy(r->arena, FOLD_FORM,
+					  intern_text(&r->journal->members, i)),
+			.member = i,
+		};
 	}
 	if (count > 1)
 		qsort(claims, count, sizeof(*claims), compare_claims);
 	for (size_t i = 1; i < count; i++) {
 		if (!slice_equal(claims[i - 1].text, claims[i].text))
 			continue;
-		struct slice a =
-			intern_text(&r->journal->members, claims[i - 1].member);
-		struct slice b =
-			intern_text(&r->journal->members, claims[i].member);
-		diagnostic_add(r->diagnostics, DIAGNOSTIC_similar_members,
-			       PLACE_NONE,
-			       "members '%.*s' and '%.*s' differ only in case",
-			       SLICE_ARGS(a), SLICE_ARGS(b));
+		if (!joins)
+			joins = first_joins(r);
+		report_alike(r, &claims[i - 1], &claims[i], joins);
 	}
 }
 

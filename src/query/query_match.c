@@ -4,27 +4,22 @@
  */
 #include "query/query_tree.h"
 
+#include <string.h>
+
 #include "base/int128.h"
 
-/* Lower case of ASCII letters. */
-static char folded(char byte)
+/* True when the text of the term is found in the subject, ignoring case and
+ * accents. */
+static bool is_found(struct query *query, const struct query_term *term,
+		     struct slice subject)
 {
-	if (byte < 'A' || byte > 'Z')
-		return byte;
-	return (char)(byte - 'A' + 'a');
-}
+	struct slice text = term->folded;
 
-/* True when the text, all ASCII, is found in the subject ignoring case. */
-static bool is_found(struct slice text, struct slice subject)
-{
 	if (text.length == 0)
 		return true;
+	subject = fold_text(&query->subject, FOLD_LETTERS, subject);
 	for (size_t i = 0; i + text.length <= subject.length; i++) {
-		size_t same = 0;
-		while (same < text.length && folded(subject.text[i + same]) ==
-						     folded(text.text[same]))
-			same++;
-		if (same == text.length)
+		if (memcmp(subject.text + i, text.text, text.length) == 0)
 			return true;
 	}
 	return false;
@@ -91,13 +86,6 @@ static bool age_holds(const struct query *query, const struct query_term *term,
 	return true;
 }
 
-static bool found_holds(struct query *query, const struct query_term *term,
-			struct slice subject)
-{
-	return term->pattern ? pattern_holds(query, term, subject)
-			     : is_found(term->text, subject);
-}
-
 static bool value_holds(struct query *query, const struct query_term *term,
 			enum query_field field, const struct query_value *value)
 {
@@ -107,11 +95,11 @@ static bool value_holds(struct query *query, const struct query_term *term,
 	case TEST_EXACT:
 		return slice_equal(value->text, term->text);
 	case TEST_FOUND:
-		return found_holds(query, term, value->text);
+		return is_found(query, term, value->text);
 	case TEST_BARE:
 		if (field == QUERY_member || field == QUERY_ref)
 			return slice_equal(value->text, term->text);
-		return found_holds(query, term, value->text);
+		return is_found(query, term, value->text);
 	case TEST_PATTERN:
 		return pattern_holds(query, term, value->text);
 	case TEST_NUMBER:

@@ -179,6 +179,7 @@ struct query *query_parse(struct arena *arena, struct slice text,
 	struct query *query = arena_take(arena, sizeof(*query));
 	query->fields = scope->fields;
 	query->as_of = scope->as_of;
+	fold_init(&query->subject, arena);
 	if (text.length > QUERY_TEXT_MAX) {
 		query_fail(&reader, (struct slice){ text.text, 1 },
 			   "the query is longer than 64 KiB", NULL);

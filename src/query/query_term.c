@@ -117,25 +117,11 @@ bool query_read_pattern(struct query_reader *reader, struct query_term *term,
 void query_read_found(struct query_reader *reader, struct query_term *term,
 		      struct slice text)
 {
-	bool is_ascii = true;
 	term->test = TEST_FOUND;
 	term->text = text;
-	for (size_t i = 0; i < text.length; i++)
-		is_ascii = is_ascii && (unsigned char)text.text[i] < 0x80;
-	if (is_ascii || utf8_valid_length(text) != text.length)
-		return;
-	/* Letters beyond ASCII: let the pattern library fold their case. */
-	struct text expression;
-	struct pattern_error error;
-	text_init(&expression, reader->arena);
-	for (size_t i = 0; i < text.length; i++) {
-		if (strchr("\\^$.[]|()?*+{}#-", text.text[i]) &&
-		    text.text[i] != '\0')
-			text_add_char(&expression, '\\');
-		text_add_char(&expression, text.text[i]);
-	}
-	term->pattern = pattern_parse(reader->arena, text_slice(&expression),
-				      PATTERN_CASELESS, &error);
+	term->folded = fold_copy(reader->arena, FOLD_LETTERS, text);
+	if (term->folded.length == 0)
+		term->folded = text;
 }
 
 /* A word, quoted text or pattern that names no field. */

@@ -8,6 +8,7 @@
 
 #include "base/day.h"
 #include "base/decimal.h"
+#include "base/fold.h"
 #include "base/pattern.h"
 #include "query/period.h"
 #include "query/query.h"
@@ -27,7 +28,7 @@ enum query_node_kind {
 enum query_test {
 	TEST_PRESENT, /* attr:key: any value */
 	TEST_EXACT,   /* the very bytes */
-	TEST_FOUND,   /* text is found in it, ignoring case */
+	TEST_FOUND,   /* text is found in it, ignoring case and accents */
 	TEST_BARE,    /* exact in ids and references, found in the rest */
 	TEST_PATTERN,
 	TEST_NUMBER, /* low <= value <= high */
@@ -49,7 +50,8 @@ struct query_term {
 	struct slice key;     /* of attr: */
 	struct slice text;    /* what to look for, without quotes or slashes */
 	struct slice written; /* value as written */
-	struct pattern *pattern; /* PATTERN, and FOUND beyond ASCII */
+	struct slice folded;  /* of FOUND and BARE: text, folded */
+	struct pattern *pattern;
 	struct query_bound low, high;
 	struct period period;
 };
@@ -66,6 +68,7 @@ struct query {
 	uint64_t fields;
 	struct day as_of;
 	struct slice limit; /* pattern that ran into its limits */
+	struct fold subject;
 };
 
 /* What a term without a field looks at. */
@@ -107,7 +110,7 @@ bool query_read_value(struct query_reader *reader, struct query_term *term,
 bool query_read_pattern(struct query_reader *reader, struct query_term *term,
 			struct slice expression);
 
-/* A text to be found anywhere, ignoring case. */
+/* A text to be found anywhere, ignoring case and accents. */
 void query_read_found(struct query_reader *reader, struct query_term *term,
 		      struct slice text);
 

@@ -17,6 +17,10 @@ static const char LINES[] =
 	"profile M2 \"Rosa Diaz\" phone:\"030 7654321\" card:M1\n"
 	"profile M3 \"Berg, Anna Maria\" card:0815\n"
 	"profile M4 \"Jürgen Müller\"\n"
+	"profile M6 \"Łukasz Zoe\u0308 İnan\" email:ZOË@example.org\n"
+	"profile M7 \"Lukasz Müller\"\n"
+	"2026-01-01 join M6 ^J-7\n"
+	"2026-01-01 join M7 ^J-8\n"
 	"2026-01-01 join M1 ^J-1\n"
 	"2026-01-01 join M2 ^J-2\n"
 	"2026-01-01 join M3 ^J-3\n"
@@ -80,6 +84,17 @@ Test(cmd_find_member, as_a_person_would_name_one)
 		{ "anna maria", FOUND_NAME, "M3" },
 		{ "berg-diaz", FOUND_NAME, "M1" },
 		{ "Jürgen", FOUND_NAME, "M4" },
+		{ "Müller", FOUND_NAME, "M4 M7" },
+		{ "ju\u0308rgen MU\u0308LLER", FOUND_NAME, "M4" },
+		{ "jurgen muller", FOUND_LETTERS, "M4" },
+		{ "Lukasz", FOUND_NAME, "M7" },
+		{ "Łukasz", FOUND_NAME, "M6" },
+		{ "lukasz zoe", FOUND_LETTERS, "M6" },
+		{ "ZOË", FOUND_NAME, "M6" },
+		{ "inan", FOUND_LETTERS, "M6" },
+		{ "zoe\u0308@EXAMPLE.org", FOUND_EMAIL, "M6" },
+		{ "m4", FOUND_ALIKE, "M4" },
+		{ "Ｍ４", FOUND_ALIKE, "M4" },
 		/* merged away: the account it went to */
 		{ "M5", FOUND_ID, "M2" },
 	};
