@@ -39,7 +39,7 @@ static enum exit_status find_quietly(struct session *session, struct slice text)
 
 	find_member_search(session->arena, people, text, &found);
 	return found.count == 1 && found.by < FOUND_NAME ? STATUS_FINE
-							  : STATUS_NO;
+							 : STATUS_NO;
 }
 
 enum exit_status till_look_for(struct till *till, struct arena *arena,
