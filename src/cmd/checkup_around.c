@@ -4,8 +4,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,6 +18,7 @@
 #include "cmd/sandbox.h"
 #include "cmd/session.h"
 #include "cmd/share.h"
+#include "cmd/terminal.h"
 #include "journal/journal.h"
 #include "store/io.h"
 
@@ -170,12 +169,9 @@ void checkup_look_at_git(struct checkup *checkup)
 static void look_at_locale(struct checkup *checkup)
 {
 	struct arena *arena = checkup->session->arena;
+	const char *name = terminal_codeset(arena);
 
-	(void)setlocale(LC_CTYPE, "");
-	struct slice codeset = slice_from(nl_langinfo(CODESET));
-	const char *name = arena_copy(arena, codeset.text, codeset.length);
-	(void)setlocale(LC_CTYPE, "C");
-	if (slice_is(codeset, "UTF-8"))
+	if (slice_is(slice_from(name), "UTF-8"))
 		checkup_add(checkup, "locale", DOCTOR_FINE, "UTF-8", NULL);
 	else
 		checkup_add(checkup, "locale", DOCTOR_NOTE,

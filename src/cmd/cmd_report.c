@@ -4,6 +4,7 @@
 #include "base/currency.h"
 #include "base/decimal.h"
 #include "base/suggest.h"
+#include "cmd/charted.h"
 #include "cmd/command.h"
 #include "cmd/compare_periods.h"
 #include "cmd/look.h"
@@ -21,6 +22,7 @@ struct report_options {
 	bool list;
 	bool define;
 	bool goals;
+	bool chart;
 	struct period compare;
 	const char *margin;
 	const char *incremental;
@@ -57,6 +59,9 @@ static const struct option report_table[] = {
 	{ "goals", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, goals),
 	  "the figures one by one, beside the goals of the rules" },
+	{ "chart", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct report_options, chart),
+	  "draw it: bars and sparklines here, SVG in a page of HTML" },
 	{ "define", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, define),
 	  "say what the report's figures mean and how they are worked out" },
@@ -88,6 +93,8 @@ static const char *const report_examples[] = {
 	"report compliance",
 	"report activity -p 2026-10 --compare 2025-10",
 	"report redemption -p 2026-10 --goals",
+	"report activity --chart -p 2026",
+	"report retention --chart -o retention.html",
 	"report activity --define",
 	NULL,
 };
@@ -120,6 +127,31 @@ static const struct analysis *find_analysis(const struct session *session)
 			      "no report '%s'; pointbook report -h lists them",
 			      session->operands[0]);
 	return NULL;
+}
+
+/* What is drawn: figures as they are, in months or names. */
+static bool check_chart(const struct session *session,
+			const struct analysis *analysis,
+			const struct report_options *given)
+{
+	bool has_other = given->goals || given->define ||
+			 !period_is_always(given->compare);
+
+	if (given->chart && has_other) {
+		message_error(
+			&session->terminal,
+			"--chart draws the figures as they are; leave out "
+			"--compare, --goals and --define");
+		return false;
+	}
+	if (given->chart && !charted_can(analysis, given->list)) {
+		message_error(&session->terminal,
+			      "nothing of report '%s' --list can be drawn; "
+			      "leave out --list or --chart",
+			      analysis->name);
+		return false;
+	}
+	return true;
 }
 
 /* What is worked out besides: other periods, goals, assumptions. */
@@ -178,7 +210,8 @@ static bool check_options(const struct session *session,
 			      analysis->name);
 		return false;
 	}
-	return check_additions(session, analysis, given);
+	return check_additions(session, analysis, given) &&
+	       check_chart(session, analysis, given);
 }
 
 static enum exit_status define(struct session *session,
@@ -299,10 +332,13 @@ static enum exit_status report_run(struct session *session, const void *options)
 						   given->compare };
 		return compare_periods(session, &compare);
 	}
+	if (given->chart)
+		return charted_print(session, analysis, &request, given->list);
 	request.scope = look_scope(session);
 	if (analysis->page != NULL)
 		compare_check_goals(session);
-	if (analysis->page != NULL && session_format(session) == render_list(0))
+	if (analysis->page != NULL && !given->list &&
+	    session_format(session) == render_list(0))
 		return print_page(session, analysis, &request);
 	struct table *table = session_table(session, report);
 	if (table == NULL)

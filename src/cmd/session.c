@@ -301,6 +301,11 @@ struct table *session_table(struct session *session,
 		.csv = session->output_options.csv == CSV_EXCEL ? CSV_EXCEL
 								: CSV_PLAIN,
 		.header = session->output_options.header,
+		.charts = session->charts,
+		.chart_count = session->chart_count,
+		.ascii = session->chart_count > 0 &&
+			 !slice_is(slice_from(terminal_codeset(session->arena)),
+				   "UTF-8"),
 	};
 	if (session->output->descriptor == STDOUT_FILENO ||
 	    session->output->pager > 0) {

@@ -26,6 +26,7 @@
 #include "query/period.h"
 
 struct book;
+struct chart;
 struct command;
 struct journal;
 struct open_book;
@@ -80,11 +81,13 @@ struct session {
 	bool wants_whole;                /* only the whole can tell */
 	struct concern_wish told;        /* whose names were said */
 
-	struct heading *heading; /* of the table to come or begun */
-	struct output *output;   /* cmd/output.h */
-	struct lock *lock;       /* held for writing, else NULL */
-	struct table *table;     /* begun, for the dispatcher to complete */
-	bool recorded;           /* a command has written to the book */
+	struct heading *heading;    /* of the table to come or begun */
+	const struct chart *charts; /* drawn with that table */
+	size_t chart_count;
+	struct output *output; /* cmd/output.h */
+	struct lock *lock;     /* held for writing, else NULL */
+	struct table *table;   /* begun, for the dispatcher to complete */
+	bool recorded;         /* a command has written to the book */
 };
 
 /*

@@ -4,11 +4,14 @@
  */
 #include "cmd/terminal.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/slice.h"
 #include "cmd/global.h"
 
@@ -83,4 +86,13 @@ void terminal_init(struct terminal *terminal,
 		terminal->width = columns_given();
 	if (terminal->width < WIDTH_MIN)
 		terminal->width = WIDTH;
+}
+
+const char *terminal_codeset(struct arena *arena)
+{
+	(void)setlocale(LC_CTYPE, "");
+	struct slice codeset = slice_from(nl_langinfo(CODESET));
+	const char *name = arena_copy(arena, codeset.text, codeset.length);
+	(void)setlocale(LC_CTYPE, "C");
+	return name;
 }

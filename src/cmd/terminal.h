@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct global_options;
 
 struct terminal {
@@ -29,5 +30,9 @@ struct terminal {
  * terminal that is not dumb. */
 void terminal_init(struct terminal *terminal,
 		   const struct global_options *options);
+
+/* The name of the characters of LC_ALL, LC_CTYPE or LANG: "UTF-8"; in the
+ * arena. */
+const char *terminal_codeset(struct arena *arena);
 
 #endif

@@ -65,6 +65,8 @@ struct analysis {
 	bool is_limited;        /* takes --limit */
 	bool takes_assumptions; /* --margin and the like */
 	bool needs_postings;    /* looks at movements of points */
+	/* Ungrouped it is one row for the period: --chart shows months. */
+	bool is_drawn_by_month;
 	void (*rows)(const struct analysis_request *request,
 		     struct table *table);
 	/* The page that people get instead of the rows, NULL: the rows. */

@@ -39,12 +39,16 @@ struct column {
 	const char *help; /* one line, lower case, no full stop */
 };
 
+struct report_chart;
+
 /* What a report is: its columns, and what a query may ask of its rows. */
 struct report {
 	const char *name;             /* the command's: "balance" */
 	const char *title;            /* "Balances" */
 	const struct column *columns; /* ended by a row without name */
 	uint64_t fields;              /* QUERY_BITs, 0: takes no query */
+	/* What --chart draws (chart_plan.h), NULL: nothing. */
+	const struct report_chart *charts;
 };
 
 /* The name of a column type as `help --dump` shows it: "points". */

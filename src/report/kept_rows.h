@@ -24,4 +24,7 @@ struct kept_rows {
 struct table *kept_rows_open(struct arena *arena, const struct report *report,
 			     struct kept_rows *kept);
 
+/* Adds the rows to a table that is open on the same report. */
+void kept_rows_print(const struct kept_rows *kept, struct table *table);
+
 #endif

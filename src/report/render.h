@@ -14,6 +14,7 @@
 #include "base/slice.h"
 #include "report/column.h"
 
+struct chart;
 struct sink;
 
 /* The lines above a table: what it rests on. */
@@ -38,6 +39,10 @@ struct render_options {
 	bool header;  /* heading as # lines in csv and tsv */
 	bool colour;  /* the sink ends on a terminal that wants it */
 	size_t width; /* of that terminal, 0: do not cut anything */
+	bool ascii;   /* nothing but ASCII is drawn */
+	/* Drawn in html before the table, in table instead of it. */
+	const struct chart *charts;
+	size_t chart_count;
 };
 
 enum row_kind {

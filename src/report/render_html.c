@@ -4,7 +4,10 @@
  * characters, which HTML may not hold, become U+FFFD.
  */
 #include "base/arena.h"
-#include "base/utf8.h"
+#include "base/text.h"
+#include "report/chart.h"
+#include "report/chart_svg.h"
+#include "report/html_text.h"
 #include "report/render.h"
 #include "report/sink.h"
 
@@ -14,7 +17,7 @@ static const char style[] =
 	"padding:0 1rem;max-width:80rem}"
 	"h1{font-size:1.4rem;margin:0 0 .5rem}"
 	"dl{display:grid;grid-template-columns:max-content 1fr;"
-	"gap:.1rem 1rem;color:GrayText;margin:0 0 1.5rem}"
+	"gap:.1rem 1rem;margin:0 0 1.5rem}"
 	"dd{margin:0;overflow-wrap:anywhere}"
 	".scroll{overflow-x:auto}"
 	"table{border-collapse:collapse}"
@@ -27,56 +30,55 @@ static const char style[] =
 	".s th{padding-top:1.2rem}"
 	".t td{font-weight:bold;border-top:2px solid}"
 	"@media print{body{margin:0;max-width:none}"
-	"thead{display:table-header-group}tr{break-inside:avoid}}";
-
-/* One code point that is valid UTF-8, or the replacement. */
-static void add_character(struct sink *sink, struct slice character,
-			  uint32_t code_point)
-{
-	if (code_point == '&')
-		sink_add(sink, "&amp;");
-	else if (code_point == '<')
-		sink_add(sink, "&lt;");
-	else if (code_point == '>')
-		sink_add(sink, "&gt;");
-	else if (code_point == '"')
-		sink_add(sink, "&quot;");
-	else if (code_point == '\'')
-		sink_add(sink, "&#39;");
-	else if (code_point == '\n' || code_point == '\t' ||
-		 !utf8_is_control(code_point))
-		sink_add_slice(sink, character);
-	else
-		sink_add(sink, "\xef\xbf\xbd");
-}
-
-static void add_text(struct sink *sink, struct slice text)
-{
-	while (text.length > 0) {
-		uint32_t code_point = 0;
-		size_t length = utf8_decode(text, &code_point);
-		if (length > 0)
-			add_character(sink, (struct slice){ text.text, length },
-				      code_point);
-		else
-			sink_add(sink, "\xef\xbf\xbd");
-		text = slice_from_offset(text, length > 0 ? length : 1);
-	}
-}
+	"thead{display:table-header-group}tr{break-inside:avoid}}"
+	".charts{display:grid;gap:2rem;margin:0 0 2rem;"
+	"grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr))}"
+	"figure{margin:0;max-width:40rem;break-inside:avoid}"
+	"figcaption{font-weight:bold;margin:0 0 .5rem}"
+	"figure p{margin:.3rem 0 0;font-size:.85rem}";
 
 static void add_heading(struct sink *sink, const struct heading *heading)
 {
 	sink_add(sink, "<h1>");
-	add_text(sink, slice_from(heading->title));
+	html_text_add(sink, slice_from(heading->title));
 	sink_add(sink, "</h1>\n<dl>\n");
 	for (size_t i = 0; i < heading->count; i++) {
 		sink_add(sink, "<dt>");
-		add_text(sink, slice_from(heading->lines[i].label));
+		html_text_add(sink, slice_from(heading->lines[i].label));
 		sink_add(sink, "</dt><dd>");
-		add_text(sink, heading->lines[i].value);
+		html_text_add(sink, heading->lines[i].value);
 		sink_add(sink, "</dd>\n");
 	}
 	sink_add(sink, "</dl>\n");
+}
+
+/* The charts, each with its title above and what one should know below. */
+static void add_charts(struct render *render)
+{
+	const struct render_options *options = &render->options;
+	struct sink *sink = render->sink;
+	struct text title;
+
+	text_init(&title, render->arena);
+	sink_add(sink, "<div class=\"charts\">\n");
+	for (size_t i = 0; i < options->chart_count; i++) {
+		const struct chart *chart = &options->charts[i];
+		text_clear(&title);
+		chart_add_title(&title, chart);
+		sink_add(sink, "<figure><figcaption>");
+		html_text_add(sink, text_slice(&title));
+		sink_add(sink, "</figcaption>\n");
+		chart_svg_print(render->arena, chart,
+				arena_print(render->arena, "c%zu", i + 1),
+				sink);
+		if (chart->note.length > 0) {
+			sink_add(sink, "<p>");
+			html_text_add(sink, chart->note);
+			sink_add(sink, "</p>\n");
+		}
+		sink_add(sink, "</figure>\n");
+	}
+	sink_add(sink, "</div>\n");
 }
 
 static const char *class_of(const struct column *column)
@@ -93,20 +95,24 @@ static void html_begin(struct render *render)
 		       "<meta charset=\"utf-8\">\n"
 		       "<meta name=\"viewport\" content=\"width=device-width,"
 		       "initial-scale=1\">\n<title>");
-	add_text(sink, slice_from(title));
+	html_text_add(sink, slice_from(title));
 	sink_add(sink, "</title>\n<style>");
 	sink_add(sink, style);
+	if (render->options.chart_count > 0)
+		sink_add(sink, chart_svg_style);
 	sink_add(sink, "</style>\n</head>\n<body>\n");
 	if (render->heading)
 		add_heading(sink, render->heading);
+	if (render->options.chart_count > 0)
+		add_charts(render);
 	sink_add(sink, "<div class=\"scroll\">\n<table>\n<thead>\n<tr>");
 	for (size_t i = 0; i < render->column_count; i++) {
 		sink_add(sink, "<th scope=\"col\"");
 		sink_add(sink, class_of(&render->columns[i]));
 		sink_add(sink, " title=\"");
-		add_text(sink, slice_from(render->columns[i].help));
+		html_text_add(sink, slice_from(render->columns[i].help));
 		sink_add(sink, "\">");
-		add_text(sink, slice_from(render->columns[i].name));
+		html_text_add(sink, slice_from(render->columns[i].name));
 		sink_add(sink, "</th>");
 	}
 	sink_add(sink, "</tr>\n</thead>\n<tbody>\n");
@@ -118,7 +124,7 @@ static void html_section(struct render *render, const char *title)
 	sink_add(sink, "<tr class=\"s\"><th scope=\"rowgroup\" colspan=\"");
 	sink_add_integer(sink, (int64_t)render->column_count);
 	sink_add(sink, "\">");
-	add_text(sink, slice_from(title));
+	html_text_add(sink, slice_from(title));
 	sink_add(sink, "</th></tr>\n");
 }
 
@@ -132,7 +138,7 @@ static void html_row(struct render *render, const struct cell *cells,
 		sink_add(sink, "<td");
 		sink_add(sink, class_of(&render->columns[i]));
 		sink_add_char(sink, '>');
-		add_text(sink, render_cell_words(&cells[i], buffer));
+		html_text_add(sink, render_cell_words(&cells[i], buffer));
 		if (cells[i].kind == CELL_NUMBER &&
 		    render->columns[i].type == COLUMN_PERCENT)
 			sink_add_char(sink, '%');

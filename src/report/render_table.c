@@ -10,6 +10,8 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "report/chart.h"
+#include "report/chart_text.h"
 #include "report/render.h"
 #include "report/sink.h"
 
@@ -62,6 +64,26 @@ static void add_heading(struct render *render)
 	sink_add_char(render->sink, '\n');
 }
 
+/* The charts, which stand for the rows then. */
+static void print_charts(struct render *render)
+{
+	const struct render_options *options = &render->options;
+	struct chart_text_options how = { options->width, options->colour,
+					  options->ascii };
+
+	for (size_t i = 0; i < options->chart_count; i++) {
+		if (i > 0)
+			sink_add_char(render->sink, '\n');
+		chart_text_print(render->arena, &options->charts[i], &how,
+				 render->sink);
+	}
+}
+
+static bool is_drawn(const struct render *render)
+{
+	return render->options.chart_count > 0;
+}
+
 static void table_begin(struct render *render)
 {
 	struct table_state *state = arena_take(render->arena, sizeof(*state));
@@ -71,6 +93,7 @@ static void table_begin(struct render *render)
 		state->widths[i] = slice_from(render->columns[i].name).length;
 	if (render->heading)
 		add_heading(render);
+	print_charts(render);
 }
 
 static struct line *new_line(struct render *render, enum line_kind kind)
@@ -165,6 +188,8 @@ static void table_row(struct render *render, const struct cell *cells,
 		      enum row_kind kind)
 {
 	struct table_state *state = render->state;
+	if (is_drawn(render))
+		return;
 	if (state->is_streaming) {
 		if (kind == ROW_TOTAL)
 			stream_rule(render);
@@ -304,7 +329,7 @@ static void print_lines(struct render *render, struct libscols_table *table)
 static void table_end(struct render *render)
 {
 	struct table_state *state = render->state;
-	if (state->is_streaming)
+	if (state->is_streaming || is_drawn(render))
 		return;
 	struct libscols_table *table = new_table(render);
 	for (size_t i = 0; table && i < state->count; i++) {

@@ -9,6 +9,7 @@
 #include "insight/activity.h"
 #include "insight/purchases.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -28,11 +29,32 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_COLUMNS,
+	  .title = "Spend",
+	  .label = "group",
+	  .values = { "spend" } },
+	{ .kind = CHART_COLUMNS,
+	  .title = "Purchases",
+	  .label = "group",
+	  .values = { "visits" } },
+	{ .kind = CHART_LINES,
+	  .title = "Members who bought",
+	  .label = "group",
+	  .values = { "active" } },
+	{ .kind = CHART_LINES,
+	  .title = "Shares",
+	  .label = "group",
+	  .values = { "participation", "repeat_rate" } },
+	{ .title = NULL },
+};
+
 const struct report report_activity = {
 	.name = "report",
 	.title = "Activity",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 struct group {
@@ -207,5 +229,6 @@ const struct analysis analysis_activity = {
 	.name = "activity",
 	.report = &report_activity,
 	.by = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
+	.is_drawn_by_month = true,
 	.rows = activity_rows,
 };

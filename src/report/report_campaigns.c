@@ -6,6 +6,7 @@
 #include "insight/campaign_results.h"
 #include "insight/points_flow.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -25,11 +26,24 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Spend",
+	  .label = "campaign",
+	  .values = { "spend" } },
+	{ .kind = CHART_BARS,
+	  .title = "Visits",
+	  .label = "campaign",
+	  .values = { "visits_during", "visits_before" } },
+	{ .title = NULL },
+};
+
 const struct report report_campaigns = {
 	.name = "report",
 	.title = "Campaigns",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 /* What the points of a campaign are worth in all units; false when the rules

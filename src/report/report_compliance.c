@@ -6,6 +6,7 @@
 #include "insight/kept_data.h"
 #include "insight/membership.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/contact.h"
 #include "report/member_row.h"
 
@@ -27,11 +28,20 @@ static const struct column listed_columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Members concerned",
+	  .label = "subject",
+	  .values = { "concerned" } },
+	{ .title = NULL },
+};
+
 const struct report report_compliance = {
 	.name = "report",
 	.title = "Consent and personal data",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 const struct report report_compliance_list = {

@@ -11,6 +11,7 @@
 #include "insight/points_flow.h"
 #include "journal/journal.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 #include "report/segment_set.h"
 
@@ -26,11 +27,21 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Points credited",
+	  .label = "earned_by",
+	  .splits = { "unit" },
+	  .values = { "credited" } },
+	{ .title = NULL },
+};
+
 const struct report report_earning = {
 	.name = "report",
 	.title = "Earning",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 /* An earning in the group that it belongs to. */

@@ -4,6 +4,7 @@
  */
 #include "insight/membership.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -23,11 +24,24 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_COLUMNS,
+	  .title = "Joined and left",
+	  .label = "group",
+	  .values = { "joined", "left" } },
+	{ .kind = CHART_LINES,
+	  .title = "Members",
+	  .label = "group",
+	  .values = { "at_end" } },
+	{ .title = NULL },
+};
+
 const struct report report_enrolment = {
 	.name = "report",
 	.title = "Enrolment",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 static void enrolment_rows(const struct analysis_request *request,
@@ -59,5 +73,6 @@ const struct analysis analysis_enrolment = {
 	.name = "enrolment",
 	.report = &report_enrolment,
 	.by = 1 << ANALYSIS_BY_MONTH,
+	.is_drawn_by_month = true,
 	.rows = enrolment_rows,
 };

@@ -7,6 +7,7 @@
 #include "insight/expiry_months.h"
 #include "insight/points_flow.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -20,11 +21,21 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_COLUMNS,
+	  .title = "Points expired and expiring",
+	  .label = "month",
+	  .splits = { "unit" },
+	  .values = { "expired", "expiring" } },
+	{ .title = NULL },
+};
+
 const struct report report_expiry = {
 	.name = "report",
 	.title = "Expiry",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 static void expiry_rows(const struct analysis_request *request,

@@ -6,6 +6,7 @@
 #include "insight/opinions.h"
 #include "journal/journal.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -33,11 +34,28 @@ static const struct column listed_columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_AREAS,
+	  .title = "Ratings",
+	  .label = "group",
+	  .values = { "promoters", "passives", "detractors" } },
+	{ .kind = CHART_LINES,
+	  .title = "Net promoter score",
+	  .label = "group",
+	  .values = { "nps" } },
+	{ .kind = CHART_COLUMNS,
+	  .title = "Complaints",
+	  .label = "group",
+	  .values = { "complaints", "answered" } },
+	{ .title = NULL },
+};
+
 const struct report report_feedback = {
 	.name = "report",
 	.title = "Feedback",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 const struct report report_feedback_list = {
@@ -106,6 +124,7 @@ const struct analysis analysis_feedback = {
 	.report = &report_feedback,
 	.listed = &report_feedback_list,
 	.by = 1 << ANALYSIS_BY_MONTH,
+	.is_drawn_by_month = true,
 	.rows = feedback_rows,
 	.list = list_rows,
 };

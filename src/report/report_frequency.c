@@ -4,6 +4,7 @@
  */
 #include "insight/visit_bands.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -18,11 +19,24 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Members by visits",
+	  .label = "visits_band",
+	  .values = { "active" } },
+	{ .kind = CHART_BARS,
+	  .title = "Spend by visits",
+	  .label = "visits_band",
+	  .values = { "spend" } },
+	{ .title = NULL },
+};
+
 const struct report report_frequency = {
 	.name = "report",
 	.title = "Frequency of visits",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 /* What all bands come to. */

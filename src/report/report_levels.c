@@ -4,6 +4,7 @@
  */
 #include "insight/level_moves.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -20,11 +21,24 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Members",
+	  .label = "tier",
+	  .values = { "at_end" } },
+	{ .kind = CHART_BARS,
+	  .title = "Spend",
+	  .label = "tier",
+	  .values = { "spend" } },
+	{ .title = NULL },
+};
+
 const struct report report_levels = {
 	.name = "report",
 	.title = "Levels",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 /* False when it does not fit. */

@@ -8,6 +8,7 @@
 
 #include "base/currency.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -24,11 +25,21 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Days overdue",
+	  .label = "member",
+	  .values = { "overdue" },
+	  .more = "name" },
+	{ .title = NULL },
+};
+
 const struct report report_overdue = {
 	.name = "report",
 	.title = "Members who are overdue",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 static int compare_numbers(int64_t a, int64_t b)

@@ -5,6 +5,7 @@
 #include "engine/book.h"
 #include "insight/partner_dues.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -20,11 +21,21 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_COLUMNS,
+	  .title = "Settlement",
+	  .label = "group",
+	  .splits = { "partner", "unit" },
+	  .values = { "partner_pays", "programme_pays", "settlement" } },
+	{ .title = NULL },
+};
+
 const struct report report_partners = {
 	.name = "report",
 	.title = "Settlement with partners",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 static void add_row(const struct report_scope *scope, struct table *table,
@@ -68,5 +79,6 @@ const struct analysis analysis_partners = {
 	.name = "partners",
 	.report = &report_partners,
 	.by = 1 << ANALYSIS_BY_MONTH,
+	.is_drawn_by_month = true,
 	.rows = partners_rows,
 };

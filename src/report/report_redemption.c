@@ -7,6 +7,7 @@
 #include "engine/book.h"
 #include "insight/points_flow.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -23,11 +24,26 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_COLUMNS,
+	  .title = "Issued, redeemed, expired",
+	  .label = "group",
+	  .splits = { "unit" },
+	  .values = { "issued", "redeemed", "expired" } },
+	{ .kind = CHART_LINES,
+	  .title = "Redemption rate",
+	  .label = "group",
+	  .splits = { "unit" },
+	  .values = { "redemption_rate" } },
+	{ .title = NULL },
+};
+
 const struct report report_redemption = {
 	.name = "report",
 	.title = "Redemption",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 /* What is counted of a period and unit. */
@@ -108,5 +124,6 @@ const struct analysis analysis_redemption = {
 	.report = &report_redemption,
 	.by = 1 << ANALYSIS_BY_MONTH,
 	.needs_postings = true,
+	.is_drawn_by_month = true,
 	.rows = redemption_rows,
 };

@@ -4,6 +4,7 @@
  */
 #include "insight/referrals.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -27,11 +28,20 @@ static const struct column listed_columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_COLUMNS,
+	  .title = "Friends brought",
+	  .label = "group",
+	  .values = { "referred", "completed" } },
+	{ .title = NULL },
+};
+
 const struct report report_referrals = {
 	.name = "report",
 	.title = "Referrals",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 const struct report report_referrals_list = {
@@ -86,6 +96,7 @@ const struct analysis analysis_referrals = {
 	.report = &report_referrals,
 	.listed = &report_referrals_list,
 	.by = 1 << ANALYSIS_BY_MONTH,
+	.is_drawn_by_month = true,
 	.rows = referrals_rows,
 	.list = list_rows,
 };

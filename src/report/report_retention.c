@@ -10,6 +10,7 @@
 #include "insight/purchases.h"
 #include "insight/retention.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 enum {
@@ -45,11 +46,21 @@ static const struct column listed_columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_HEAT,
+	  .title = "Members of a cohort who bought again",
+	  .label = "cohort",
+	  .values = { "m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8",
+		      "m9", "m10", "m11", "m12" } },
+	{ .title = NULL },
+};
+
 const struct report report_retention = {
 	.name = "report",
 	.title = "Retention by month of first purchase",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 const struct report report_retention_list = {

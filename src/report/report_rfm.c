@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -34,11 +35,24 @@ static const struct column listed_columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Members",
+	  .label = "rfm_segment",
+	  .values = { "active" } },
+	{ .kind = CHART_BARS,
+	  .title = "Spend",
+	  .label = "rfm_segment",
+	  .values = { "spend" } },
+	{ .title = NULL },
+};
+
 const struct report report_rfm = {
 	.name = "report",
 	.title = "Recency, frequency and money",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 const struct report report_rfm_list = {

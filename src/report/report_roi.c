@@ -6,6 +6,7 @@
 
 #include "base/currency.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 #include "rules/program.h"
 
@@ -18,11 +19,21 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Steps",
+	  .label = "step",
+	  .splits = { "in" },
+	  .values = { "amount" } },
+	{ .title = NULL },
+};
+
 const struct report report_roi = {
 	.name = "report",
 	.title = "Return on the programme",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 /* The words of a step, or what it takes to know it. */

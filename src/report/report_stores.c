@@ -13,6 +13,7 @@
 #include "insight/purchases.h"
 #include "journal/journal.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -27,11 +28,24 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Spend",
+	  .label = "store",
+	  .values = { "spend" } },
+	{ .kind = CHART_BARS,
+	  .title = "Purchases",
+	  .label = "store",
+	  .values = { "visits" } },
+	{ .title = NULL },
+};
+
 const struct report report_stores = {
 	.name = "report",
 	.title = "Stores",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 struct store {

@@ -10,6 +10,7 @@
 #include "insight/rate.h"
 #include "report/advice.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/goals.h"
 #include "report/member_row.h"
 #include "report/sheet.h"
@@ -19,7 +20,8 @@ enum {
 	LABEL_WIDTH = 27,
 	VALUE_WIDTH = 12,
 	CHANGE_WIDTH = 10,
-	GOAL_WIDTH = 9
+	GOAL_WIDTH = 9,
+	PERIODS = 12 /* of --list */
 };
 
 static const struct column columns[] = {
@@ -31,6 +33,31 @@ static const struct column columns[] = {
 	{ "text", COLUMN_TEXT, "what is worth doing" },
 	{ "command", COLUMN_TEXT, "the command to do it, or to see whom" },
 	{ NULL, COLUMN_TEXT, NULL },
+};
+
+static const struct column listed_columns[] = {
+	{ "from", COLUMN_DAY, "the first day of the period" },
+	{ "to", COLUMN_DAY, "its last day" },
+	{ "figure", COLUMN_ID, "the figure" },
+	{ "value", COLUMN_DECIMAL, "what it was in that period" },
+	{ NULL, COLUMN_TEXT, NULL },
+};
+
+static const struct report_chart listed_charts[] = {
+	{ .kind = CHART_LINES,
+	  .title = "Summary",
+	  .label = "from",
+	  .splits = { "figure" },
+	  .values = { "value" } },
+	{ .title = NULL },
+};
+
+const struct report report_summary_list = {
+	.name = "report",
+	.title = "Summary, period by period",
+	.columns = listed_columns,
+	.fields = MEMBER_ROW_FIELDS,
+	.charts = listed_charts,
 };
 
 const struct report report_summary = {
@@ -142,6 +169,37 @@ static void summary_rows(const struct analysis_request *request,
 		table_add_string(table, advice[i].what);
 		table_add_string(table, advice[i].command);
 		table_end_row(table);
+	}
+}
+
+/* The period and those before it, the first one first. */
+static void list_rows(const struct analysis_request *request,
+		      struct table *table)
+{
+	struct sample sample = analysis_sample(&request->scope);
+	struct period periods[PERIODS];
+	size_t first = PERIODS - 1;
+	size_t count;
+
+	periods[first] = choose_period(&request->scope);
+	while (first > 0) {
+		struct period before = key_figures_before(periods[first]);
+		if (period_is_always(before) ||
+		    day_compare(before.to, request->scope.book->first_day) < 0)
+			break;
+		periods[--first] = before;
+	}
+	for (size_t p = first; p < PERIODS; p++) {
+		sample.period = periods[p];
+		const struct key_figure *figures =
+			key_figures_count(&sample, &count);
+		for (size_t i = 0; i < count; i++) {
+			table_add_day(table, periods[p].from);
+			table_add_day(table, periods[p].to);
+			table_add_string(table, figures[i].name);
+			add_value(table, &figures[i]);
+			table_end_row(table);
+		}
 	}
 }
 
@@ -266,8 +324,10 @@ static const char *const figures[] = {
 const struct analysis analysis_summary = {
 	.name = "summary",
 	.report = &report_summary,
+	.listed = &report_summary_list,
 	.figures = figures,
 	.needs_postings = true,
 	.rows = summary_rows,
+	.list = list_rows,
 	.page = summary_page,
 };

@@ -11,6 +11,7 @@
 #include "insight/purchases.h"
 #include "journal/journal.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 enum {
@@ -27,11 +28,26 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Spend",
+	  .label = "member",
+	  .values = { "spend" },
+	  .more = "name" },
+	{ .kind = CHART_BARS,
+	  .title = "Purchases",
+	  .label = "member",
+	  .values = { "visits" },
+	  .more = "name" },
+	{ .title = NULL },
+};
+
 const struct report report_top = {
 	.name = "report",
 	.title = "Top members",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 struct entry {

@@ -14,6 +14,7 @@
 #include "insight/reward_worth.h"
 #include "journal/journal.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -27,11 +28,25 @@ static const struct column columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Rewards taken",
+	  .label = "reward",
+	  .values = { "redemptions" } },
+	{ .kind = CHART_BARS,
+	  .title = "Points redeemed",
+	  .label = "reward",
+	  .splits = { "unit" },
+	  .values = { "points" } },
+	{ .title = NULL },
+};
+
 const struct report report_uptake = {
 	.name = "report",
 	.title = "Uptake of rewards",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
 };
 
 /* A redemption that counts. */

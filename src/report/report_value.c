@@ -4,6 +4,7 @@
  */
 #include "insight/lifetime.h"
 #include "report/analysis.h"
+#include "report/chart_plan.h"
 #include "report/member_row.h"
 
 static const struct column columns[] = {
@@ -32,11 +33,29 @@ static const struct column listed_columns[] = {
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
+static const struct report_chart charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Spend so far by tenth of the members",
+	  .label = "tenth",
+	  .values = { "lifetime_spend" } },
+	{ .title = NULL },
+};
+
 const struct report report_value = {
 	.name = "report",
 	.title = "Value of the members so far",
 	.columns = columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = charts,
+};
+
+static const struct report_chart listed_charts[] = {
+	{ .kind = CHART_BARS,
+	  .title = "Spend so far",
+	  .label = "member",
+	  .values = { "lifetime_spend" },
+	  .more = "name" },
+	{ .title = NULL },
 };
 
 const struct report report_value_list = {
@@ -44,6 +63,7 @@ const struct report report_value_list = {
 	.title = "Value of the members so far",
 	.columns = listed_columns,
 	.fields = MEMBER_ROW_FIELDS,
+	.charts = listed_charts,
 };
 
 static void value_rows(const struct analysis_request *request,
