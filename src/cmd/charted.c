@@ -71,7 +71,7 @@ enum exit_status charted_print(struct session *session,
 		.as_of = session->book->as_of,
 	};
 	session->charts =
-		chart_plan_make(&context, &kept, &session->chart_count);
+		chart_plan_make(&context, &kept, NULL, &session->chart_count);
 	table = session_table(session, report);
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;

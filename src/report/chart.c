@@ -47,7 +47,8 @@ bool chart_is_empty(const struct chart *chart)
 {
 	for (size_t i = 0; i < chart->series_count; i++) {
 		for (size_t k = 0; k < chart->count; k++) {
-			if (chart->series[i].values[k] != CHART_GAP)
+			int64_t number = chart->series[i].values[k];
+			if (number != CHART_GAP && number != 0)
 				return false;
 		}
 	}

@@ -39,8 +39,9 @@ struct chart_series {
 struct chart {
 	enum chart_kind kind;
 	struct slice title;
-	struct slice unit; /* "EUR", "%"; empty: a count */
-	int scale;         /* digits behind the point */
+	struct slice unit;       /* "EUR", "%"; empty: a count */
+	int scale;               /* digits behind the point */
+	struct slice label_name; /* what the labels are: "month" */
 	const struct slice *labels;
 	size_t count;
 	const struct chart_series *series;
@@ -87,7 +88,7 @@ void chart_add_title(struct text *text, const struct chart *chart);
  * the last, the lowest and the highest number. */
 void chart_add_description(struct text *text, const struct chart *chart);
 
-/* True when there is nothing to draw: no label, or gaps alone. */
+/* True when there is nothing to see: no label, or gaps and zeros alone. */
 bool chart_is_empty(const struct chart *chart);
 
 #endif

@@ -105,6 +105,18 @@ static int64_t number_of(const struct cell *cell, int scale)
 	return number;
 }
 
+/* A column's name for people: "partner pays". */
+static struct slice words_of(const struct planning *planning, const char *name)
+{
+	struct slice column = slice_from(name);
+	char *words = arena_copy(planning->context->arena, column.text,
+				 column.length);
+
+	for (size_t i = 0; i < column.length; i++)
+		words[i] = (char)(words[i] == '_' ? ' ' : words[i]);
+	return (struct slice){ words, column.length };
+}
+
 static struct chart_series make_series(const struct planning *planning,
 				       const char *name, int scale)
 {
@@ -115,7 +127,7 @@ static struct chart_series make_series(const struct planning *planning,
 
 	for (size_t k = 0; k < planning->chosen_count; k++)
 		values[k] = number_of(cell_of(planning, k, column), scale);
-	return (struct chart_series){ slice_from(name), values };
+	return (struct chart_series){ words_of(planning, name), values };
 }
 
 static struct slice unit_of(const struct planning *planning)
@@ -244,6 +256,9 @@ static void make_chart(struct planning *planning, struct slice split)
 	size_t left_out = cut(planning, times);
 	chart.labels += times ? left_out : 0;
 	chart.count = planning->chosen_count;
+	chart.label_name = times && slice_is(slice_from(plan->label), "group")
+				   ? SLICE("month")
+				   : words_of(planning, plan->label);
 	chart.scale = scale_of(planning);
 	chart.unit = unit_of(planning);
 	for (size_t i = 0; plan->values[i] != NULL; i++)
@@ -300,11 +315,14 @@ static void make_charts(struct planning *planning)
 }
 
 const struct chart *chart_plan_make(const struct chart_context *context,
-				    const struct kept_rows *rows, size_t *count)
+				    const struct kept_rows *rows,
+				    const struct report_chart *plan,
+				    size_t *count)
 {
 	struct planning planning = { .context = context, .rows = rows };
-	const struct report_chart *plan = rows->report->charts;
 
+	if (plan == NULL)
+		plan = rows->report->charts;
 	for (size_t i = 0; plan != NULL && plan[i].title != NULL; i++) {
 		planning.plan = &plan[i];
 		make_charts(&planning);

@@ -41,11 +41,12 @@ struct chart_context {
 	struct day as_of;      /* of the book: its month is not over */
 };
 
-/* The charts of the rows' report, those without any number left out; in the
- * arena, the texts as long as the rows'. Of too many rows the first names,
+/* The charts that a plan (NULL: that of the report) makes of the rows, those
+ * with nothing to see left out; in the arena, the texts as long as the rows'. Of too many rows the first names,
  * the last times are drawn, and the note says so. */
 const struct chart *chart_plan_make(const struct chart_context *context,
 				    const struct kept_rows *rows,
+				    const struct report_chart *plan,
 				    size_t *count);
 
 #endif

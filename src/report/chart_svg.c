@@ -14,7 +14,7 @@
 
 enum {
 	BAR_HEIGHT = 80,
-	BAR_TEXT = 130,   /* from a bar's top to the line above it */
+	BAR_TEXT = 150,   /* from a bar's top to the line above it */
 	BAR_GAP = 70,     /* between the bars of two labels */
 	VALUE_ROOM = 900, /* for the number at the right */
 	CELL_HEIGHT = 200,
@@ -103,13 +103,13 @@ static void add_bars(struct svg *svg)
 	svg_add_legend(svg);
 	for (size_t k = 0; k < chart->count; k++) {
 		int64_t y = top + group_height(chart) * (int64_t)k;
-		svg_add_text(svg, (struct svg_place){ 0, y + BAR_TEXT - 30 },
+		svg_add_text(svg, (struct svg_place){ 0, y + BAR_TEXT - 45 },
 			     SVG_START, chart->labels[k], columns);
 		for (size_t i = 0; i < chart->series_count; i++) {
 			int64_t bar = y + BAR_TEXT + BAR_HEIGHT * (int64_t)i;
 			add_value(svg, k, i,
 				  chart->series_count == 1
-					  ? bar - 30
+					  ? bar - 45
 					  : bar + BAR_HEIGHT - 10);
 			add_bar(svg, k, i, bar);
 		}

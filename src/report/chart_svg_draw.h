@@ -16,7 +16,7 @@ struct sink;
 
 enum {
 	SVG_WIDTH = 3600,    /* tenths of a pixel, as all lengths here */
-	SVG_LETTER = 66,     /* of a character of 12 pixels, about */
+	SVG_LETTER = 72,     /* of a character of 12 pixels, about */
 	SVG_LINE = 170,      /* from a line of text to the next */
 	SVG_COLOURS = 6,     /* classes s1 to s6 and l1 to l6 */
 	SVG_HEAT_LEVELS = 10 /* classes h0 to h9 */

@@ -10,9 +10,9 @@
 
 enum {
 	PLOT_HEIGHT = 1500,
-	TOP = 80,     /* room for half of the highest tick's label */
-	BOTTOM = 200, /* the labels below */
-	RIGHT = 60,
+	TOP = 80,        /* room for half of the highest tick's label */
+	BOTTOM = 200,    /* the labels below */
+	RIGHT = 190,     /* room for half of the last label */
 	TICK_GAP = 60,   /* between a tick's label and the plot */
 	LABEL_GAP = 120, /* between labels */
 	HALF_LETTER = 40,

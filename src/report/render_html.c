@@ -25,6 +25,7 @@ static const char style[] =
 	"border-bottom:1px solid rgba(128,128,128,.3)}"
 	"thead th{border-bottom:2px solid;position:sticky;top:0;"
 	"background:Canvas}"
+	"td:first-child{white-space:nowrap}"
 	".n{text-align:right;font-variant-numeric:tabular-nums;"
 	"white-space:nowrap}"
 	".s th{padding-top:1.2rem}"

@@ -7,16 +7,15 @@
 #include "base/text.h"
 #include "engine/book.h"
 #include "insight/key_figures.h"
-#include "insight/rate.h"
 #include "report/advice.h"
 #include "report/analysis.h"
 #include "report/chart_plan.h"
 #include "report/goals.h"
 #include "report/member_row.h"
 #include "report/sheet.h"
+#include "report/summary.h"
 
 enum {
-	USUAL_DAYS = 28,
 	LABEL_WIDTH = 27,
 	VALUE_WIDTH = 12,
 	CHANGE_WIDTH = 10,
@@ -77,55 +76,6 @@ static const struct sheet_section doing_section = {
 	.parts = { SHEET_TEXT, SHEET_END },
 };
 
-/* The figures of both periods. */
-struct pages {
-	struct period period, other;
-	const struct key_figure *now, *before; /* before NULL: no other one */
-	size_t count;
-};
-
-/* The request's period; without one the four weeks to the book's day. */
-static struct period choose_period(const struct report_scope *scope)
-{
-	struct period period = { scope->from, scope->to };
-
-	if (period_is_always(period))
-		period = (struct period){ day_add(scope->book->as_of,
-						  1 - USUAL_DAYS),
-					  scope->book->as_of };
-	return period;
-}
-
-static struct pages count_pages(const struct analysis_request *request)
-{
-	struct sample sample = analysis_sample(&request->scope);
-	struct pages pages = { .period = choose_period(&request->scope) };
-
-	pages.other = key_figures_before(pages.period);
-	sample.period = pages.period;
-	pages.now = key_figures_count(&sample, &pages.count);
-	sample.period = pages.other;
-	if (!period_is_always(pages.other))
-		pages.before = key_figures_count(&sample, &pages.count);
-	return pages;
-}
-
-/* How much more the nth figure is than before, in per cent. */
-static bool find_change(const struct pages *pages, size_t n,
-			struct decimal *change)
-{
-	const struct key_figure *now = &pages->now[n];
-	const struct key_figure *before =
-		pages->before == NULL ? NULL : &pages->before[n];
-	int64_t difference;
-
-	return before != NULL && now->is_defined && before->is_defined &&
-	       before->value.mantissa > 0 &&
-	       amount_subtract(now->value.mantissa, before->value.mantissa,
-			       &difference) &&
-	       rate_percent(difference, before->value.mantissa, change);
-}
-
 /* ---- for programs ---- */
 
 static void add_value(struct table *table, const struct key_figure *figure)
@@ -142,7 +92,7 @@ static void summary_rows(const struct analysis_request *request,
 			 struct table *table)
 {
 	const struct program *program = scope_program(&request->scope);
-	struct pages pages = count_pages(request);
+	struct summary pages = summary_count(request);
 	struct advice advice[ADVICE_MAX];
 	size_t count = advice_find(request, advice);
 	struct decimal percent;
@@ -151,7 +101,7 @@ static void summary_rows(const struct analysis_request *request,
 		table_add_string(table, pages.now[i].name);
 		add_value(table, &pages.now[i]);
 		add_value(table, pages.before ? &pages.before[i] : NULL);
-		if (find_change(&pages, i, &percent))
+		if (summary_find_change(&pages, i, &percent))
 			table_add_percent(table, percent);
 		else
 			table_add_undefined(table);
@@ -181,7 +131,7 @@ static void list_rows(const struct analysis_request *request,
 	size_t first = PERIODS - 1;
 	size_t count;
 
-	periods[first] = choose_period(&request->scope);
+	periods[first] = summary_period(&request->scope);
 	while (first > 0) {
 		struct period before = key_figures_before(periods[first]);
 		if (period_is_always(before) ||
@@ -242,7 +192,8 @@ static void add_percent(struct text *line, bool is_known,
 }
 
 static void add_figure(const struct analysis_request *request,
-		       struct sheet *sheet, const struct pages *pages, size_t n)
+		       struct sheet *sheet, const struct summary *pages,
+		       size_t n)
 {
 	const struct report_scope *scope = &request->scope;
 	const struct key_figure *figure = &pages->now[n];
@@ -256,7 +207,7 @@ static void add_figure(const struct analysis_request *request,
 			length < LABEL_WIDTH ? LABEL_WIDTH - length : 1);
 	add_words(&line, figure, VALUE_WIDTH);
 	add_words(&line, pages->before ? &pages->before[n] : NULL, VALUE_WIDTH);
-	bool is_known = find_change(pages, n, &percent);
+	bool is_known = summary_find_change(pages, n, &percent);
 	add_percent(&line, is_known, percent, CHANGE_WIDTH);
 	is_known = goals_find(scope_program(scope), figure->name, &percent);
 	add_percent(&line, is_known, percent, GOAL_WIDTH);
@@ -267,7 +218,7 @@ static void add_figure(const struct analysis_request *request,
 }
 
 static void add_heads(const struct report_scope *scope, struct sheet *sheet,
-		      const struct pages *pages)
+		      const struct summary *pages)
 {
 	struct text line;
 
@@ -293,7 +244,7 @@ static void summary_page(const struct analysis_request *request,
 			 struct sheet *sheet)
 {
 	const struct report_scope *scope = &request->scope;
-	struct pages pages = count_pages(request);
+	struct summary pages = summary_count(request);
 	struct advice advice[ADVICE_MAX];
 	size_t count = advice_find(request, advice);
 
