@@ -167,6 +167,23 @@ size_t utf8_display_width(struct slice s)
 	return width;
 }
 
+struct slice utf8_cut(struct slice s, size_t columns)
+{
+	size_t end = 0;
+	size_t used = 0;
+
+	while (end < s.length) {
+		uint32_t code_point = 0;
+		size_t length =
+			utf8_decode(slice_from_offset(s, end), &code_point);
+		used += length == 0 ? 1 : (size_t)utf8_width(code_point);
+		if (used > columns)
+			break;
+		end += length == 0 ? 1 : length;
+	}
+	return (struct slice){ s.text, end };
+}
+
 bool utf8_is_control(uint32_t code_point)
 {
 	return code_point < 0x20 || (code_point >= 0x7f && code_point < 0xa0);

@@ -34,6 +34,10 @@ int utf8_width(uint32_t code_point);
 /* The columns of a slice; a broken byte takes one. */
 size_t utf8_display_width(struct slice s);
 
+/* The beginning of a slice that is at most so many columns wide, with what
+ * combines with its last character. */
+struct slice utf8_cut(struct slice s, size_t columns);
+
 /* C0, DEL and C1 controls. */
 bool utf8_is_control(uint32_t code_point);
 

@@ -72,6 +72,10 @@ enum exit_status charted_print(struct session *session,
 	};
 	session->charts =
 		chart_plan_make(&context, &kept, NULL, &session->chart_count);
+	if (session->chart_count == 0)
+		message_note(&session->terminal,
+			     "there is nothing to draw: all is zero, or not "
+			     "known; these are the rows");
 	table = session_table(session, report);
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;

@@ -43,7 +43,8 @@ static const struct option report_table[] = {
 	  "of top and at-risk: how many rows at most (10; all)" },
 	{ "list", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct report_options, list),
-	  "a row for each: of retention a month of a cohort, else a member" },
+	  "a row for each: of summary a figure of a period, of retention "
+	  "a month of a cohort, else a member" },
 	{ "margin", 0, OPTION_TEXT, "PERCENT", NULL,
 	  offsetof(struct report_options, margin),
 	  "of roi: what is left of a sale, before the programme" },

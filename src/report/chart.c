@@ -18,12 +18,11 @@ static void widen(struct chart_range *range, int64_t number)
 		range->high = number;
 }
 
-/* What the series stand on each other at a label. */
-static int64_t stack_of(const struct chart *chart, size_t label)
+int64_t chart_stack(const struct chart *chart, size_t count, size_t label)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < chart->series_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		int64_t number = chart->series[i].values[label];
 		sum += number == CHART_GAP || number < 0 ? 0 : number;
 	}
@@ -36,7 +35,8 @@ struct chart_range chart_range_of(const struct chart *chart)
 
 	for (size_t k = 0; k < chart->count; k++) {
 		if (chart->kind == CHART_AREAS)
-			widen(&range, stack_of(chart, k));
+			widen(&range,
+			      chart_stack(chart, chart->series_count, k));
 		for (size_t i = 0; i < chart->series_count; i++)
 			widen(&range, chart->series[i].values[k]);
 	}
@@ -224,7 +224,10 @@ void chart_add_description(struct text *text, const struct chart *chart)
 	};
 
 	text_add(text, kinds[chart->kind]);
-	if (chart->count > 0) {
+	if (chart->count == 1) {
+		text_add(text, ", ");
+		text_add_slice(text, chart->labels[0]);
+	} else if (chart->count > 1) {
 		text_add_format(text, ", %zu from ", chart->count);
 		text_add_slice(text, chart->labels[0]);
 		text_add(text, " to ");

@@ -62,6 +62,10 @@ struct chart_axis {
 /* The numbers the chart covers; of areas the sums of the stacks. */
 struct chart_range chart_range_of(const struct chart *chart);
 
+/* What the first `count` series come to on each other at a label; gaps and
+ * negative numbers add nothing. */
+int64_t chart_stack(const struct chart *chart, size_t count, size_t label);
+
 /*
  * An axis over the range with round steps, 1, 2 or 5 times a power of ten, at
  * most CHART_TICKS + 2 of them: P. S. Heckbert, "Nice Numbers for Graph Labels",

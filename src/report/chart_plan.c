@@ -3,6 +3,8 @@
  */
 #include "report/chart_plan.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/text.h"
@@ -13,8 +15,13 @@ enum {
 	NAMES_MAX = 40,
 	TIMES_MAX = 60,
 	SPLIT_MAX = 40, /* charts of one row of the table */
-	NO_COLUMN = COLUMNS_MAX
+	NO_COLUMN = COLUMNS_MAX,
+	MONTH_LENGTH = 7,    /* of "2026-10" */
+	MONTHS_FILLED = 1200 /* more are no time that anybody draws */
 };
+
+/* A month that no row tells of. */
+#define NO_ROW SIZE_MAX
 
 struct planning {
 	const struct chart_context *context;
@@ -23,7 +30,7 @@ struct planning {
 	struct chart *charts;
 	size_t count, capacity;
 	/* of the chart being made */
-	const size_t *chosen; /* its rows */
+	const size_t *chosen; /* its rows, or NO_ROW */
 	size_t chosen_count;
 };
 
@@ -71,10 +78,20 @@ static struct slice split_of(const struct planning *planning, size_t row)
 
 /* ---- numbers ---- */
 
+/* A cell of the nth chosen row. A month without a row has nothing to count,
+ * and no shares. */
 static const struct cell *cell_of(const struct planning *planning, size_t nth,
 				  size_t column)
 {
-	return &planning->rows->rows[planning->chosen[nth]][column];
+	static const struct cell nothing = { .kind = CELL_NUMBER };
+	static const struct cell undefined = { .kind = CELL_NONE };
+	size_t row = planning->chosen[nth];
+
+	if (row != NO_ROW)
+		return &planning->rows->rows[row][column];
+	return planning->rows->report->columns[column].type == COLUMN_PERCENT
+		       ? &undefined
+		       : &nothing;
 }
 
 /* The most digits behind the point of what is drawn. */
@@ -187,6 +204,72 @@ static bool are_times(const struct chart *chart)
 	return true;
 }
 
+/* The first day of the month that a label names; DAY_NONE for another label. */
+static struct day month_of(struct slice label)
+{
+	char text[DAY_TEXT_MAX] = "";
+	struct day day = DAY_NONE;
+
+	if (label.length != MONTH_LENGTH)
+		return DAY_NONE;
+	memcpy(text, label.text, MONTH_LENGTH);
+	memcpy(text + MONTH_LENGTH, "-01", 4);
+	return day_parse(slice_from(text), &day) ? day : DAY_NONE;
+}
+
+/* How many months the labels span; 0 unless all are months, one after the
+ * other. */
+static size_t months_spanned(const struct chart *chart)
+{
+	struct day before = DAY_NONE;
+
+	for (size_t k = 0; k < chart->count; k++) {
+		struct day month = month_of(chart->labels[k]);
+		if (!day_is_real(month) ||
+		    (k > 0 && day_compare(month, before) <= 0))
+			return 0;
+		before = month;
+	}
+	if (chart->count == 0)
+		return 0;
+	struct day month = month_of(chart->labels[0]);
+	size_t count = 1;
+	while (day_compare(month, before) < 0 && count <= MONTHS_FILLED) {
+		month = day_add_months(month, 1);
+		count++;
+	}
+	return count;
+}
+
+/* Gives months without a row their place, so that equal distances are equal
+ * times. */
+static void fill_months(struct planning *planning, struct chart *chart)
+{
+	struct arena *arena = planning->context->arena;
+	size_t count = months_spanned(chart);
+
+	if (count <= chart->count || count > MONTHS_FILLED)
+		return;
+	size_t *chosen = arena_take_array(arena, count, sizeof(*chosen));
+	struct slice *labels = arena_take_array(arena, count, sizeof(*labels));
+	struct day month = month_of(chart->labels[0]);
+	size_t from = 0;
+	for (size_t k = 0; k < count; k++) {
+		char text[DAY_TEXT_MAX];
+		day_print(month, text);
+		struct slice label = { text, MONTH_LENGTH };
+		bool has_row = slice_equal(label, chart->labels[from]);
+		chosen[k] = has_row ? planning->chosen[from] : NO_ROW;
+		labels[k] = arena_copy_slice(arena, label);
+		from += has_row ? 1 : 0;
+		month = day_add_months(month, 1);
+	}
+	planning->chosen = chosen;
+	planning->chosen_count = count;
+	chart->labels = labels;
+	chart->count = count;
+}
+
 /* The last month is that of the book's day, which is not its last. */
 static bool is_cut_short(const struct planning *planning,
 			 const struct chart *chart)
@@ -253,6 +336,8 @@ static void make_chart(struct planning *planning, struct slice split)
 	bool times = are_times(&chart);
 	if (!times && plan->kind != CHART_HEAT)
 		chart.kind = CHART_BARS;
+	if (times && plan->kind != CHART_HEAT)
+		fill_months(planning, &chart);
 	size_t left_out = cut(planning, times);
 	chart.labels += times ? left_out : 0;
 	chart.count = planning->chosen_count;
@@ -274,8 +359,8 @@ static void make_chart(struct planning *planning, struct slice split)
 	planning->charts[planning->count++] = chart;
 }
 
-/* The nth text by which rows are told apart, in the order of the rows; false
- * when there are no more. */
+/* The texts by which rows are told apart, in the order of the rows; returns how
+ * many. */
 static size_t find_splits(const struct planning *planning,
 			  const struct slice *of_rows, struct slice *splits)
 {

@@ -42,8 +42,9 @@ struct chart_context {
 };
 
 /* The charts that a plan (NULL: that of the report) makes of the rows, those
- * with nothing to see left out; in the arena, the texts as long as the rows'. Of too many rows the first names,
- * the last times are drawn, and the note says so. */
+ * with nothing to see left out; in the arena, the texts as long as the rows'.
+ * Of too many rows the first names, the last times are drawn, and the note says
+ * so. */
 const struct chart *chart_plan_make(const struct chart_context *context,
 				    const struct kept_rows *rows,
 				    const struct report_chart *plan,

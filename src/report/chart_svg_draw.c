@@ -35,24 +35,6 @@ void svg_add_length(struct svg *svg, const char *name, int64_t tenths)
 	svg_add_number(svg, tenths, '"');
 }
 
-/* The beginning of the text that is `columns` wide. */
-static struct slice cut(struct slice text, size_t columns)
-{
-	size_t end = 0;
-	size_t used = 0;
-
-	while (end < text.length) {
-		uint32_t code_point = 0;
-		size_t length =
-			utf8_decode(slice_from_offset(text, end), &code_point);
-		used += length == 0 ? 1 : (size_t)utf8_width(code_point);
-		if (used > columns)
-			break;
-		end += length == 0 ? 1 : length;
-	}
-	return (struct slice){ text.text, end };
-}
-
 void svg_add_text(struct svg *svg, struct svg_place place,
 		  enum svg_anchor anchor, struct slice text, size_t columns)
 {
@@ -68,7 +50,7 @@ void svg_add_text(struct svg *svg, struct svg_place place,
 	svg_add_length(svg, "y", place.y);
 	sink_add(svg->sink, anchors[anchor]);
 	sink_add_char(svg->sink, '>');
-	html_text_add(svg->sink, is_cut ? cut(text, columns - 1) : text);
+	html_text_add(svg->sink, is_cut ? utf8_cut(text, columns - 1) : text);
 	sink_add(svg->sink, is_cut ? "…</text>\n" : "</text>\n");
 }
 

@@ -64,6 +64,8 @@ struct slice svg_tip(struct svg *svg, size_t label, size_t series);
 /* The series' names with their colours, from the top; returns their height, 0
  * for one series. */
 int64_t svg_legend_height(const struct chart *chart);
+
+/* Adds them; nothing for one series. */
 void svg_add_legend(struct svg *svg);
 
 #endif

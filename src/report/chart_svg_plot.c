@@ -210,18 +210,6 @@ static void add_line(struct plot *plot, size_t series)
 
 /* ---- areas ---- */
 
-/* The sum of the series up to one, at a label. */
-static int64_t stack_of(const struct chart *chart, size_t count, size_t label)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		int64_t number = chart->series[i].values[label];
-		sum += number == CHART_GAP || number < 0 ? 0 : number;
-	}
-	return sum;
-}
-
 static void add_edge(struct plot *plot, size_t stacked, bool back)
 {
 	size_t count = plot->chart->count;
@@ -231,7 +219,7 @@ static void add_edge(struct plot *plot, size_t stacked, bool back)
 		sink_add_char(plot->svg->sink, n == 0 && !back ? 'M' : 'L');
 		svg_add_number(plot->svg, x_of(plot, k), ' ');
 		svg_add_number(plot->svg,
-			       y_of(plot, stack_of(plot->chart, stacked, k)),
+			       y_of(plot, chart_stack(plot->chart, stacked, k)),
 			       ' ');
 	}
 }

@@ -82,19 +82,7 @@ static struct slice shown_label(struct drawing *drawing, struct slice label)
 	if (utf8_display_width(whole) <= most)
 		return whole;
 	const char *dots = drawing->options->ascii ? "." : "…";
-	size_t end = 0;
-	size_t columns = 0;
-	for (;;) {
-		uint32_t code_point = 0;
-		size_t length =
-			utf8_decode(slice_from_offset(whole, end), &code_point);
-		size_t wide = length == 0 ? 1 : (size_t)utf8_width(code_point);
-		if (columns + wide > most - 1)
-			break;
-		columns += wide;
-		end += length == 0 ? 1 : length;
-	}
-	text->length = end;
+	text->length = utf8_cut(whole, most - 1).length;
 	text_add(text, dots);
 	return text_slice(text);
 }
@@ -229,23 +217,18 @@ static void print_stacks(struct drawing *drawing)
 	const struct chart *chart = drawing->chart;
 
 	for (size_t k = 0; k < chart->count; k++) {
-		int64_t sum = 0;
+		int64_t sum = chart_stack(chart, chart->series_count, k);
 		int64_t drawn = 0;
-		for (size_t i = 0; i < chart->series_count; i++) {
-			int64_t number = chart->series[i].values[k];
-			sum += number == CHART_GAP || number < 0 ? 0 : number;
-		}
 		print_padded(drawing, shown_label(drawing, chart->labels[k]),
 			     drawing->label_width, false);
 		sink_add_repeat(drawing->sink, ' ', BLANKS);
 		print_padded(drawing, number_text(drawing, sum),
 			     drawing->number_width, true);
 		sink_add_repeat(drawing->sink, ' ', sum > 0 ? BLANKS : 0);
-		sum = 0;
 		for (size_t i = 0; i < chart->series_count; i++) {
-			int64_t number = chart->series[i].values[k];
-			sum += number == CHART_GAP || number < 0 ? 0 : number;
-			int64_t end = eighths_of(drawing, sum) / EIGHTHS;
+			int64_t end = eighths_of(drawing,
+						 chart_stack(chart, i + 1, k)) /
+				      EIGHTHS;
 			begin_colour(drawing, i);
 			repeat(drawing->sink, mark_of(drawing, i), end - drawn);
 			end_colour(drawing);

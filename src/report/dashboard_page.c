@@ -122,11 +122,6 @@ void dashboard_page_add_number(struct dashboard_page *page, struct slice text)
 	sink_add(page->sink, "</td>");
 }
 
-void dashboard_page_end_row(struct dashboard_page *page, bool is_last)
-{
-	sink_add(page->sink, is_last ? "</tr>\n" : "</tr>\n<tr>");
-}
-
 void dashboard_page_end_table(struct dashboard_page *page)
 {
 	sink_add(page->sink, "</tbody>\n</table>\n</div>\n");

@@ -33,13 +33,12 @@ void dashboard_page_add(struct dashboard_page *page, const char *element,
 void dashboard_page_begin_table(struct dashboard_page *page,
 				struct slice caption);
 
-/* Adds a head of a column, of a row, or a number. */
+/* Adds a head: the scope is "col" or "row". */
 void dashboard_page_add_head(struct dashboard_page *page, const char *scope,
 			     struct slice text);
-void dashboard_page_add_number(struct dashboard_page *page, struct slice text);
 
-/* Ends the row; begins the next one unless it was the last. */
-void dashboard_page_end_row(struct dashboard_page *page, bool is_last);
+/* Adds a cell with a number. */
+void dashboard_page_add_number(struct dashboard_page *page, struct slice text);
 
 /* Ends what dashboard_page_begin_table began. */
 void dashboard_page_end_table(struct dashboard_page *page);

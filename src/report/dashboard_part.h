@@ -23,7 +23,8 @@ struct dashboard_part {
 	const char *about; /* a sentence or two for who never saw it */
 	const struct analysis *analysis;
 	enum dashboard_range range;
-	size_t most; /* charts at most */
+	size_t most;  /* charts at most */
+	size_t least; /* labels of a chart: one store is no comparison */
 	/* What is drawn of its rows, NULL: what the report draws. */
 	const struct report_chart *charts;
 };

@@ -1,5 +1,6 @@
 /*
- * Escaping. See html_text.h.
+ * Escaping for HTML, a code point at a time, so that what is no UTF-8 cannot
+ * hide a mark. See html_text.h.
  */
 #include "report/html_text.h"
 
