@@ -175,6 +175,28 @@ Test(utf8, counts_and_measures)
 	cr_expect_eq(utf8_width(0x9b), 0);
 }
 
+Test(utf8, cuts_to_columns_between_characters)
+{
+	static const struct {
+		const char *text;
+		size_t columns;
+		const char *cut;
+	} rows[] = {
+		{ "abc", 2, "ab" },
+		{ "abc", 9, "abc" },
+		{ "abc", 0, "" },
+		{ "\xe6\x97\xa5\xe6\x9c\xac", 3, "\xe6\x97\xa5" }, /* wide */
+		{ "e\xcc\x81x", 1, "e\xcc\x81" }, /* with what combines */
+		{ "\xff\xff\xff", 2, "\xff\xff" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		cr_expect(slice_is(utf8_cut(slice_from(rows[i].text),
+					    rows[i].columns),
+				   rows[i].cut),
+			  "row %zu", i);
+}
+
 Test(utf8, makes_visible_what_a_terminal_would_obey)
 {
 	static const struct {
