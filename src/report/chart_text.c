@@ -107,6 +107,26 @@ static struct slice number_text(struct drawing *drawing, int64_t number)
 	return text_slice(&drawing->text);
 }
 
+/* The width of the widest number that stands behind a label. */
+static size_t number_width_of(struct drawing *drawing, size_t label)
+{
+	const struct chart *chart = drawing->chart;
+	size_t widest = 0;
+
+	if (chart->kind == CHART_AREAS)
+		return number_text(
+			       drawing,
+			       chart_stack(chart, chart->series_count, label))
+			.length;
+	for (size_t i = 0; i < chart->series_count; i++) {
+		size_t width =
+			number_text(drawing, chart->series[i].values[label])
+				.length;
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
 /* Labels get what they need, up to what leaves the bars half of the line. */
 static void measure(struct drawing *drawing)
 {
@@ -118,13 +138,9 @@ static void measure(struct drawing *drawing)
 		size_t label = utf8_display_width(text_slice(&drawing->text));
 		if (label > drawing->label_width)
 			drawing->label_width = label;
-		for (size_t i = 0; i < chart->series_count; i++) {
-			size_t number =
-				number_text(drawing, chart->series[i].values[k])
-					.length;
-			if (number > drawing->number_width)
-				drawing->number_width = number;
-		}
+		size_t number = number_width_of(drawing, k);
+		if (number > drawing->number_width)
+			drawing->number_width = number;
 	}
 	size_t beside = drawing->number_width + 2 * BLANKS;
 	size_t half = drawing->width / 2;

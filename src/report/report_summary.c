@@ -38,7 +38,7 @@ static const struct column listed_columns[] = {
 	{ "from", COLUMN_DAY, "the first day of the period" },
 	{ "to", COLUMN_DAY, "its last day" },
 	{ "figure", COLUMN_ID, "the figure" },
-	{ "value", COLUMN_DECIMAL, "what it was in that period" },
+	{ "now", COLUMN_DECIMAL, "what it was in that period" },
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
@@ -47,7 +47,7 @@ static const struct report_chart listed_charts[] = {
 	  .title = "Summary",
 	  .label = "from",
 	  .splits = { "figure" },
-	  .values = { "value" } },
+	  .values = { "now" } },
 	{ .title = NULL },
 };
 

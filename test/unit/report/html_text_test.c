@@ -1,5 +1,5 @@
 /*
- * Escaping for HTML.
+ * Escaping for HTML: the marks, what is no UTF-8, and controls.
  */
 #include "report/html_text.h"
 
