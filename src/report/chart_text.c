@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "report/chart.h"
 #include "report/chart_text_heat.h"
+#include "report/chart_text_options.h"
 #include "report/sink.h"
 
 enum {

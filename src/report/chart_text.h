@@ -12,14 +12,9 @@
 
 struct arena;
 struct chart;
+struct chart_text_options;
 struct sink;
 struct text;
-
-struct chart_text_options {
-	size_t width; /* 0: 80 */
-	bool colour;
-	bool ascii;
-};
 
 /* Prints the chart: its title, then a line a label, a series or a row; its
  * note last. */

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "report/chart.h"
-#include "report/chart_text.h"
+#include "report/chart_text_options.h"
 #include "report/sink.h"
 
 enum {

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "report/chart.h"
 #include "report/chart_text.h"
+#include "report/chart_text_options.h"
 #include "report/render.h"
 #include "report/sink.h"
 

@@ -2,6 +2,7 @@
  * Charts in characters: lengths, marks, what ASCII and colours change.
  */
 #include "report/chart_text.h"
+#include "report/chart_text_options.h"
 
 #include <criterion/criterion.h>
 

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "report/chart.h"
 #include "report/chart_text.h"
+#include "report/chart_text_options.h"
 
 enum {
 	DRAWN_MAX = 8 /* labels */
