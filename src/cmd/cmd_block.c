@@ -2,14 +2,7 @@
  * pointbook block: let a member neither earn nor redeem.
  */
 #include "cmd/command.h"
-#include "cmd/record_form.h"
-
-static const struct record_form form = {
-	.keyword = "status",
-	.parts = { PART_MEMBER },
-	.word = "blocked",
-	.why = WHY_OPTIONAL,
-};
+#include "cmd/status_line.h"
 
 static const char *const block_examples[] = {
 	"block M0012 --why 'card lost'",
@@ -18,7 +11,7 @@ static const char *const block_examples[] = {
 
 static enum exit_status block_run(struct session *session, const void *options)
 {
-	return record_form_run(session, &form, options);
+	return status_line_run(session, MEMBER_BLOCKED, options);
 }
 
 const struct command cmd_block = {
@@ -29,8 +22,8 @@ const struct command cmd_block = {
 	.operand_min = 1,
 	.operand_max = 1,
 	.takes = TAKES_DRY_RUN | TAKES_RECORD,
-	.options = record_form_table,
-	.options_size = sizeof(struct record_form_options),
+	.options = status_line_table,
+	.options_size = sizeof(struct status_line_options),
 	.examples = block_examples,
 	.run = block_run,
 };

@@ -13,6 +13,7 @@
 #include "cmd/recording.h"
 #include "cmd/rewrite.h"
 #include "cmd/session.h"
+#include "cmd/status_line.h"
 #include "cmd/traces.h"
 #include "engine/book.h"
 #include "journal/journal.h"
@@ -197,7 +198,6 @@ static enum exit_status plan_erase(struct recording *recording,
 {
 	const struct erasure *erasure = options;
 	struct session *session = recording->session;
-	struct text *lines = &recording->lines;
 	struct slice heir;
 
 	if (!recording_has_everybody(recording))
@@ -210,14 +210,7 @@ static enum exit_status plan_erase(struct recording *recording,
 		find_heir(recording, erasure->given.to, &heir);
 	if (status != STATUS_FINE)
 		return status;
-	event_line_begin(lines, session, "status");
-	event_line_add_word(lines, erasure->id);
-	event_line_add_word(lines, SLICE("erased"));
-	if (erasure->given.why)
-		event_line_add_text(lines, slice_from(erasure->given.why));
-	event_line_finish(lines, session,
-			  session->record.ref ? recording->reference
-					      : (struct slice){ NULL, 0 });
+	status_line_add(recording, MEMBER_ERASED, erasure->given.why);
 	if (erasure->given.forfeit || erasure->given.to)
 		add_leftovers(recording, erasure, heir);
 	return STATUS_FINE;

@@ -9,8 +9,10 @@
 #include "cmd/find_member.h"
 #include "cmd/recording.h"
 #include "cmd/session.h"
+#include "engine/book.h"
 #include "exchange/next_member.h"
 #include "journal/journal.h"
+#include "report/event_words.h"
 
 struct join_options {
 	const char *phone;
@@ -45,29 +47,76 @@ struct newcomer {
 	struct slice id, name;
 };
 
+/* What the operands say: one alone is a name, unless it is made as ids are. */
+static struct newcomer read_operands(const struct session *session,
+				     const struct next_member *next)
+{
+	struct newcomer who = { { NULL, 0 }, { NULL, 0 } };
+	size_t count = session->operand_count;
+
+	if (count == 0)
+		return who;
+	struct slice first = slice_from(session->operands[0]);
+
+	if (count == 2 || next_member_looks_like(next, first))
+		who.id = first;
+	if (count == 2 || who.id.length == 0)
+		who.name = slice_from(session->operands[count - 1]);
+	return who;
+}
+
 /* The id that was given, the one a first try was given, or the next. */
 static struct newcomer who(struct recording *recording)
 {
 	struct session *session = recording->session;
-	struct newcomer who = { { NULL, 0 }, { NULL, 0 } };
 	struct next_member next;
 
-	if (session->operand_count == 2)
-		who.id = slice_from(session->operands[0]);
-	if (session->operand_count > 0)
-		who.name = slice_from(
-			session->operands[session->operand_count - 1]);
-	uint32_t known = journal_find(session->journal, recording->reference);
-	if (who.id.length == 0 && known != EVENT_NONE)
-		who.id = event_member(session->journal,
-				      &session->journal->events[known]);
-	if (who.id.length > 0)
-		return who;
 	next_member_find(session->arena,
 			 session->whole ? session->whole : session->journal,
 			 event_line_standing("till"), &next);
-	who.id = next_member_take(session->arena, &next);
+	struct newcomer who = read_operands(session, &next);
+	uint32_t known = journal_find(session->journal, recording->reference);
+
+	if (who.id.length == 0 && known != EVENT_NONE)
+		who.id = event_member(session->journal,
+				      &session->journal->events[known]);
+	if (who.id.length == 0)
+		who.id = next_member_take(session->arena, &next);
 	return who;
+}
+
+/* Nobody joins twice; who left is let in again by another command. */
+static enum exit_status refuse_known(struct recording *recording,
+				     struct slice id)
+{
+	struct session *session = recording->session;
+	uint32_t number = intern_find(&session->journal->members, id);
+	const struct member *member;
+	struct text text;
+
+	if (number == INTERN_NONE ||
+	    journal_find(session->journal, recording->reference) != EVENT_NONE)
+		return STATUS_FINE;
+	member = &session->book->members[number];
+	if (!member->joined_known)
+		return STATUS_FINE;
+	text_init(&text, session->arena);
+	event_words_add_member(&text, session->book, number);
+	if (member->status == MEMBER_ACTIVE)
+		message_error(&session->terminal,
+			      "%s is a member already; nothing was recorded: "
+			      "'pointbook member' changes the profile",
+			      text.bytes);
+	else
+		message_error(
+			&session->terminal,
+			"%s is a member already, %s; nothing was "
+			"recorded: 'pointbook unblock %.*s' opens the "
+			"account again",
+			text.bytes,
+			member_status_name((enum member_status)member->status),
+			SLICE_ARGS(id));
+	return STATUS_NO;
 }
 
 static void add_contact(struct text *lines, const char *key, const char *value)
@@ -103,6 +152,8 @@ static enum exit_status plan_join(struct recording *recording,
 	enum exit_status status =
 		find_friend(recording, given->referred_by, &friend);
 
+	if (status == STATUS_FINE)
+		status = refuse_known(recording, newcomer.id);
 	if (status != STATUS_FINE)
 		return status;
 	event_line_begin(lines, session, "join");
@@ -142,7 +193,7 @@ const struct command cmd_join = {
 	.options = join_table,
 	.options_size = sizeof(struct join_options),
 	.examples = join_examples,
-	.notes = "One operand is the name; without MEMBER the next free id is "
-		 "taken.",
+	.notes = "One operand is the name, unless it looks like an id; without "
+		 "MEMBER the next free id is taken.",
 	.run = join_run,
 };

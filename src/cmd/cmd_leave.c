@@ -7,8 +7,10 @@
 #include "cmd/event_line.h"
 #include "cmd/recording.h"
 #include "cmd/session.h"
+#include "cmd/status_line.h"
 #include "engine/book.h"
 #include "journal/journal.h"
+#include "report/event_words.h"
 
 struct leave_options {
 	const char *why;
@@ -59,12 +61,40 @@ static void add_forfeits(struct recording *recording, struct slice id,
 	}
 }
 
+/* An account is not closed over points that nobody spoke of. */
+static enum exit_status refuse_rest(struct recording *recording)
+{
+	struct session *session = recording->session;
+	const struct book *book = session->book;
+	const char *before = " has ";
+	struct text text;
+
+	text_init(&text, session->arena);
+	event_words_add_member(&text, book, recording->member);
+	for (size_t i = 0; i < book->programs->unit_count; i++) {
+		const struct account *account =
+			book_account(book, recording->member, (int)i);
+
+		if (!account || account->balance <= 0)
+			continue;
+		text_add(&text, before);
+		event_words_add_points(&text, book, (int)i, account->balance);
+		before = ", ";
+	}
+	if (*before != ',')
+		return STATUS_FINE;
+	message_error(&session->terminal,
+		      "%s; nothing was recorded: forfeit them with --forfeit, "
+		      "or pass them on with 'pointbook transfer' before",
+		      text.bytes);
+	return STATUS_NO;
+}
+
 static enum exit_status plan_leave(struct recording *recording,
 				   const void *options)
 {
 	const struct leave_options *given = options;
 	struct session *session = recording->session;
-	struct text *lines = &recording->lines;
 	enum exit_status status =
 		recording_find_member(recording, session->operands[0]);
 
@@ -72,17 +102,12 @@ static enum exit_status plan_leave(struct recording *recording,
 		return status;
 	struct slice id =
 		intern_text(&session->journal->members, recording->member);
-	event_line_begin(lines, session, "status");
-	event_line_add_word(lines, id);
-	event_line_add_word(lines, SLICE("closed"));
-	if (given->why)
-		event_line_add_text(lines, slice_from(given->why));
-	event_line_finish(lines, session,
-			  session->record.ref ? recording->reference
-					      : (struct slice){ NULL, 0 });
-	if (given->forfeit)
-		add_forfeits(recording, id,
-			     slice_from(given->why ? given->why : "left"));
+	if (!status_line_is_known(recording, MEMBER_CLOSED))
+		status_line_add(recording, MEMBER_CLOSED, given->why);
+	if (!given->forfeit)
+		return refuse_rest(recording);
+	add_forfeits(recording, id,
+		     slice_from(given->why ? given->why : "left"));
 	return STATUS_FINE;
 }
 

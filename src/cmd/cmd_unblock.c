@@ -2,14 +2,7 @@
  * pointbook unblock: let a blocked member earn and redeem again.
  */
 #include "cmd/command.h"
-#include "cmd/record_form.h"
-
-static const struct record_form form = {
-	.keyword = "status",
-	.parts = { PART_MEMBER },
-	.word = "active",
-	.why = WHY_OPTIONAL,
-};
+#include "cmd/status_line.h"
 
 static const char *const unblock_examples[] = {
 	"unblock M0012 --why 'card found'",
@@ -19,7 +12,7 @@ static const char *const unblock_examples[] = {
 static enum exit_status unblock_run(struct session *session,
 				    const void *options)
 {
-	return record_form_run(session, &form, options);
+	return status_line_run(session, MEMBER_ACTIVE, options);
 }
 
 const struct command cmd_unblock = {
@@ -30,8 +23,8 @@ const struct command cmd_unblock = {
 	.operand_min = 1,
 	.operand_max = 1,
 	.takes = TAKES_DRY_RUN | TAKES_RECORD,
-	.options = record_form_table,
-	.options_size = sizeof(struct record_form_options),
+	.options = status_line_table,
+	.options_size = sizeof(struct status_line_options),
 	.examples = unblock_examples,
 	.run = unblock_run,
 };

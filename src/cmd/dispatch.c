@@ -185,9 +185,11 @@ static bool read_today(struct dispatch *dispatch)
 {
 	struct session *session = &dispatch->session;
 	const char *given = option_given(&dispatch->line, "today");
+
+	session->minute = MINUTE_NONE;
 	if (given && day_parse(slice_from(given), &session->today))
 		return true;
-	if (!given && today_find(&session->today))
+	if (!given && today_find(&session->today, &session->minute))
 		return true;
 	message_error(&session->terminal,
 		      "%s is no day: write it as 2026-10-31",

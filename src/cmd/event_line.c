@@ -44,8 +44,7 @@ static void add_word(struct text *line, struct slice word)
 		add_quoted(line, word);
 }
 
-void event_line_begin(struct text *line, struct session *session,
-		      const char *keyword)
+void event_line_begin_day(struct text *line, const struct session *session)
 {
 	char day[DAY_TEXT_MAX];
 
@@ -55,6 +54,12 @@ void event_line_begin(struct text *line, struct session *session,
 		day_print(session->today, day);
 		text_add(line, day);
 	}
+}
+
+void event_line_begin(struct text *line, const struct session *session,
+		      const char *keyword)
+{
+	event_line_begin_day(line, session);
 	text_add_char(line, ' ');
 	text_add(line, keyword);
 }

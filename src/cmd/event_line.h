@@ -14,8 +14,11 @@
 struct session;
 struct text;
 
+/* Appends the command's day. */
+void event_line_begin_day(struct text *line, const struct session *session);
+
 /* Appends `DATE keyword` of the command's day. */
-void event_line_begin(struct text *line, struct session *session,
+void event_line_begin(struct text *line, const struct session *session,
 		      const char *keyword);
 
 /* Appends a word; what is none (it holds blanks, quotes, `;` or controls) is

@@ -13,6 +13,7 @@
 #include "base/source.h"
 #include "cmd/recording_open.h"
 #include "cmd/session.h"
+#include "cmd/status_line.h"
 #include "engine/book.h"
 #include "engine/due.h"
 #include "engine/replay.h"
@@ -102,7 +103,7 @@ static bool is_covered(struct judgement *judgement, size_t first)
 
 /* An event under a reference that the book has: the same, or another one. */
 static enum exit_status compare_known(struct judgement *judgement,
-				      const struct event *event)
+				      struct event *event)
 {
 	struct session *session = judgement->session;
 	const struct journal *journal = session->journal;
@@ -114,6 +115,8 @@ static enum exit_status compare_known(struct judgement *judgement,
 	if (number == EVENT_NONE)
 		return STATUS_FINE;
 	old = &journal->events[number];
+	if (event->minute == MINUTE_NONE)
+		event->minute = old->minute;
 	if (reference_same_content(journal, old, event)) {
 		intern_add(&judgement->known, reference);
 		intern_add(&judgement->again, event_member(journal, event));
@@ -158,8 +161,10 @@ enum exit_status recording_judge_read(struct judgement *judgement,
 	journal_index(journal, &wrong);
 	if (diagnostics_are_broken(&wrong))
 		return say_wrong(session, &wrong, STATUS_NO);
-	for (size_t i = first; i < journal->event_count; i++)
+	for (size_t i = first; i < journal->event_count; i++) {
 		journal->events[i].flags |= EVENT_NEW;
+		status_line_follow(session, &journal->events[i]);
+	}
 	return STATUS_FINE;
 }
 

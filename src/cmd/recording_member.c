@@ -85,6 +85,11 @@ void recording_print_balance(const struct recording *recording,
 	member = book_member_now(book, member);
 	text_init(&text, session->arena);
 	event_words_add_member(&text, book, member);
+	if (book->members[member].status != MEMBER_ACTIVE)
+		text_add_format(&text, ", %s,",
+				member_status_name((enum member_status)book
+							   ->members[member]
+							   .status));
 	for (size_t i = 0; i < book->programs->unit_count; i++) {
 		const struct account *account =
 			book_account(book, member, (int)i);

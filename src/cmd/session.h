@@ -57,6 +57,7 @@ struct session {
 	struct terminal terminal;
 
 	struct day today; /* --today, POINTBOOK_TODAY, the clock */
+	int minute;       /* of the clock, MINUTE_NONE when the day was said */
 	struct day as_of; /* --as-of, else the period's end, else today */
 	struct period
 		period; /* --from --to -p together; open where not given */

@@ -9,8 +9,9 @@
 
 #include "base/day.h"
 
-/* POINTBOOK_TODAY, else the clock's day in the local time zone. False when
+/* POINTBOOK_TODAY, else the clock's day in the local time zone; *minute is
+ * that of the clock, MINUTE_NONE where it was not asked. False when
  * POINTBOOK_TODAY is no day. */
-bool today_find(struct day *today);
+bool today_find(struct day *today, int *minute);
 
 #endif

@@ -113,16 +113,17 @@ void replay_open_lot(struct replay *r, uint32_t event, uint32_t member,
 /* ---- whether a member may earn ---- */
 
 /* Why nothing is earned, NULL when something may be. */
-static enum diagnostic_id earning_bar(struct replay *r, uint32_t member,
-				      const char **why)
+static enum diagnostic_id earning_bar(struct replay *r, uint32_t event,
+				      uint32_t member, const char **why)
 {
 	const struct member *m = &r->book->members[member];
 	const struct program *program = r->earning;
+	enum member_status status = replay_status(r, event, member);
 
 	*why = NULL;
-	if (m->status == MEMBER_BLOCKED || m->status == MEMBER_CLOSED ||
-	    m->status == MEMBER_ERASED) {
-		*why = member_status_name((enum member_status)m->status);
+	if (status == MEMBER_BLOCKED || status == MEMBER_CLOSED ||
+	    status == MEMBER_ERASED) {
+		*why = member_status_name(status);
 		return DIAGNOSTIC_not_active;
 	}
 	if (!program->earn_before_join && day_compare(r->day, m->joined) < 0) {
@@ -151,7 +152,7 @@ static int64_t recorded_total(const struct replay *r)
 static bool may_earn(struct replay *r, uint32_t event, uint32_t member)
 {
 	const char *why;
-	enum diagnostic_id id = earning_bar(r, member, &why);
+	enum diagnostic_id id = earning_bar(r, event, member, &why);
 
 	if (why == NULL)
 		return true;

@@ -30,22 +30,27 @@ void replay_count_purchase(struct replay *r, uint32_t event, uint32_t member,
 	replay_tier_visit(r, event, member, sign);
 }
 
-/* The strictest of several statuses of one day holds. */
 void apply_status(struct replay *r, uint32_t event)
 {
 	const struct event *e = replay_event(r, event);
-	struct member *m = &r->book->members[replay_member(r, e->member)];
-	struct slice word = event_operand(r->journal, e);
+	uint32_t member = replay_member(r, e->member);
+	struct member *m = &r->book->members[member];
 
-	enum member_status status;
-	if (!member_status_find(word, &status))
-		return;
-	bool same_day = m->status_day.number == e->day.number;
-	if (!same_day || (int)status > (int)m->status)
-		m->status = (uint8_t)status;
-	m->status_day = e->day;
 	r->book->effects[event].extra = m->last_status;
 	m->last_status = event;
+	m->status_day = e->day;
+	m->status = (uint8_t)book_status_at(r->book, member, e->day, e->minute);
+}
+
+enum member_status replay_status(const struct replay *r, uint32_t event,
+				 uint32_t member)
+{
+	const struct member *m = &r->book->members[member];
+
+	if (m->status_day.number != r->day.number)
+		return (enum member_status)m->status;
+	return book_status_at(r->book, member, r->day,
+			      replay_event(r, event)->minute);
 }
 
 void apply_tier(struct replay *r, uint32_t event)

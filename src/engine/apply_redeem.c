@@ -142,11 +142,12 @@ static void check_person(struct replay *r, uint32_t event, uint32_t member)
 	const struct member *m = &r->book->members[member];
 	struct slice name = intern_text(&r->journal->members, member);
 
-	if (m->status != MEMBER_ACTIVE)
-		replay_finding(
-			r, DIAGNOSTIC_not_active, event,
-			"'%.*s' is %s, but redeems", SLICE_ARGS(name),
-			member_status_name((enum member_status)m->status));
+	enum member_status status = replay_status(r, event, member);
+
+	if (status != MEMBER_ACTIVE)
+		replay_finding(r, DIAGNOSTIC_not_active, event,
+			       "'%.*s' is %s, but redeems", SLICE_ARGS(name),
+			       member_status_name(status));
 	if (day_compare(r->day, m->joined) < 0)
 		replay_finding(r, DIAGNOSTIC_before_join, event,
 			       "'%.*s' redeems before joining",

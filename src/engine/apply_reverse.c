@@ -194,23 +194,13 @@ static void void_transfer(struct replay *r, uint32_t event, uint32_t target)
 
 /* ---- what moves no points ---- */
 
+/* Nothing of this day has been judged yet. */
 static void void_status(struct replay *r, uint32_t target)
 {
-	struct member *m = &r->book->members[replay_member(
-		r, replay_event(r, target)->member)];
+	uint32_t member = replay_member(r, replay_event(r, target)->member);
 
-	m->status = MEMBER_ACTIVE;
-	for (uint32_t i = m->last_status; i != NONE;
-	     i = r->book->effects[i].extra) {
-		if (r->book->effects[i].flags & EFFECT_VOIDED)
-			continue;
-		struct slice word =
-			event_operand(r->journal, replay_event(r, i));
-		enum member_status status;
-		if (member_status_find(word, &status))
-			m->status = (uint8_t)status;
-		return;
-	}
+	r->book->members[member].status =
+		(uint8_t)book_status_at(r->book, member, r->day, MINUTE_LAST);
 }
 
 static void void_tier(struct replay *r, uint32_t target)

@@ -167,6 +167,45 @@ bool member_status_find(struct slice word, enum member_status *status)
 	return false;
 }
 
+static int minute_of(int minute)
+{
+	return minute == MINUTE_NONE ? 0 : minute;
+}
+
+/* Compares times of two days. */
+static int compare_times(struct day a, int of_a, struct day b, int of_b)
+{
+	int order = day_compare(a, b);
+
+	return order != 0 ? order : minute_of(of_a) - minute_of(of_b);
+}
+
+enum member_status book_status_at(const struct book *book, uint32_t member,
+				  struct day day, int minute)
+{
+	const struct journal *journal = book->journal;
+	const struct event *latest = NULL;
+	enum member_status found = MEMBER_ACTIVE;
+
+	for (uint32_t i = book->members[member].last_status; i != NONE;
+	     i = book->effects[i].extra) {
+		const struct event *e = &journal->events[i];
+		enum member_status status;
+
+		if (book->effects[i].flags & EFFECT_VOIDED ||
+		    compare_times(e->day, e->minute, day, minute) > 0 ||
+		    !member_status_find(event_operand(journal, e), &status))
+			continue;
+		if (latest && compare_times(e->day, e->minute, latest->day,
+					    latest->minute) != 0)
+			break;
+		if (!latest || status > found)
+			found = status;
+		latest = e;
+	}
+	return found;
+}
+
 const char *redemption_state_name(enum redemption_state state)
 {
 	static const char *const names[] = {

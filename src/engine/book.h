@@ -337,6 +337,14 @@ struct slice book_member_profile(const struct book *book, uint32_t member,
 
 /* The word of a status, as it stands in reports. */
 const char *member_status_name(enum member_status status);
+/*
+ * The status of a member at a minute of a day (MINUTE_NONE: its first, as of
+ * lines without a time), by the latest status line up to then that counts; of
+ * several of one time the strictest holds. ACTIVE before the first.
+ */
+enum member_status book_status_at(const struct book *book, uint32_t member,
+				  struct day day, int minute);
+
 /* The status a `status` line's word sets; false for other words. */
 bool member_status_find(struct slice word, enum member_status *status);
 

@@ -183,6 +183,11 @@ void replay_note_event(struct replay *r, struct diagnostic *to, uint32_t event,
 /* What earning asks about the past, of this replay. */
 struct earn_past replay_past(struct replay *r);
 
+/* The status of a member when the event happened, which may be before or
+ * behind a status line of its day. */
+enum member_status replay_status(const struct replay *r, uint32_t event,
+				 uint32_t member);
+
 /* Who a member is at this moment: follows the merges applied so far. */
 uint32_t replay_member(const struct replay *r, uint32_t member);
 

@@ -65,7 +65,7 @@ static struct slice usual_prefix(struct arena *arena,
 void next_member_find(struct arena *arena, const struct journal *journal,
 		      struct slice till, struct next_member *next)
 {
-	*next = (struct next_member){ .width = WIDTH };
+	*next = (struct next_member){ .width = 0 };
 	next->prefix = till.length > 0
 			       ? slice_from(arena_print(arena, "%.*s-",
 							SLICE_ARGS(till)))
@@ -84,6 +84,18 @@ void next_member_find(struct arena *arena, const struct journal *journal,
 		if (width > next->width)
 			next->width = width;
 	}
+	if (next->width == 0)
+		next->width = WIDTH;
+}
+
+bool next_member_looks_like(const struct next_member *next, struct slice word)
+{
+	struct slice prefix;
+	uint64_t number;
+	int width;
+
+	return split(word, &prefix, &number, &width) && prefix.length > 0 &&
+	       slice_equal(prefix, next->prefix);
 }
 
 struct slice next_member_take(struct arena *arena, struct next_member *next)

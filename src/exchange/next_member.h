@@ -1,11 +1,12 @@
 /*
  * The next free id of a new member: a letter (or what a till puts before it)
- * and a number with leading zeros, M0001 and on, behind the highest that the
- * book has.
+ * and a number, as wide as those of the book, M0001 and on where there are none,
+ * behind the highest that the book has.
  */
 #ifndef EXCHANGE_NEXT_MEMBER_H
 #define EXCHANGE_NEXT_MEMBER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/slice.h"
@@ -23,6 +24,9 @@ struct next_member {
  * or, when that is empty, that of most of the book's ids: M without any. */
 void next_member_find(struct arena *arena, const struct journal *journal,
 		      struct slice till, struct next_member *next);
+
+/* True for a word that is made as these ids are: a prefix and a number. */
+bool next_member_looks_like(const struct next_member *next, struct slice word);
 
 /* The next id, in the arena. */
 struct slice next_member_take(struct arena *arena, struct next_member *next);

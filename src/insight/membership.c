@@ -12,26 +12,10 @@ enum member_status membership_status(const struct book *book, uint32_t member,
 				     struct day day)
 {
 	const struct member *m = &book->members[member];
-	enum member_status found = MEMBER_ACTIVE;
-	struct day of = DAY_NONE;
-	enum member_status status;
 
 	if (!m->joined_known || day_compare(m->joined, day) > 0)
 		return MEMBER_UNKNOWN;
-	for (uint32_t s = m->last_status; s != NONE;
-	     s = book->effects[s].extra) {
-		const struct event *e = &book->journal->events[s];
-		if (day_compare(e->day, day) > 0 ||
-		    !member_status_find(event_operand(book->journal, e),
-					&status))
-			continue;
-		if (day_is_real(of) && day_compare(e->day, of) != 0)
-			break;
-		if (!day_is_real(of) || status > found)
-			found = status;
-		of = e->day;
-	}
-	return found;
+	return book_status_at(book, member, day, MINUTE_LAST);
 }
 
 bool membership_on(const struct book *book, uint32_t member, struct day day)
