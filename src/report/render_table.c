@@ -1,8 +1,9 @@
 /*
  * A table for people, laid out by libsmartcols: columns as wide as they need
- * to be, cut or wrapped only where a terminal ends. Rows are collected; when
- * there are more than ROWS_MAX, those decide the widths and all is streamed
- * without the library. Controls and invisible characters are made visible.
+ * to be. Where a terminal is too narrow texts are wrapped between words, if
+ * that makes the table fit. Rows are collected; when there are more than
+ * ROWS_MAX, those decide the widths and all is streamed without the library.
+ * Controls and invisible characters are made visible.
  */
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
@@ -18,7 +19,8 @@
 
 enum {
 	ROWS_MAX = 50000,
-	BLANKS = 2 /* between streamed columns */
+	BLANKS = 2,   /* between columns */
+	READABLE = 30 /* a text of a table that fits nowhere keeps as much */
 };
 
 /* A row, a total, or the title of a section (cells[0] alone). */
@@ -38,7 +40,9 @@ struct table_state {
 	size_t count;
 	size_t capacity;
 	size_t widths[COLUMNS_MAX];
+	size_t words[COLUMNS_MAX]; /* the longest word of each text column */
 	bool is_streaming;
+	bool is_totalling; /* the row before was a total */
 	struct text text;
 };
 
@@ -146,12 +150,19 @@ static void stream_cell(struct render *render, size_t column, struct slice text)
 	sink_add_repeat(render->sink, ' ', BLANKS);
 }
 
-static void stream_rule(struct render *render)
+static size_t table_width(const struct render *render)
 {
-	struct table_state *state = render->state;
+	const struct table_state *state = render->state;
 	size_t width = BLANKS * (render->column_count - 1);
+
 	for (size_t i = 0; i < render->column_count; i++)
 		width += state->widths[i];
+	return width;
+}
+
+static void stream_rule(struct render *render)
+{
+	size_t width = table_width(render);
 	while (width-- > 0)
 		sink_add(render->sink, "─");
 	sink_add_char(render->sink, '\n');
@@ -163,6 +174,13 @@ static void stream_section(struct render *render, struct slice title)
 		sink_add_char(render->sink, '\n');
 	sink_add_slice(render->sink, title);
 	sink_add_char(render->sink, '\n');
+}
+
+/* A rule stands above the totals: above the first of them. */
+static bool is_first_total(const struct table_state *state, size_t number)
+{
+	return state->lines[number].kind == LINE_TOTAL &&
+	       (number == 0 || state->lines[number - 1].kind != LINE_TOTAL);
 }
 
 /* What was collected so far decides the widths of all that follows. */
@@ -178,10 +196,21 @@ static void start_streaming(struct render *render)
 			stream_section(render, line->cells[0]);
 			continue;
 		}
-		if (line->kind == LINE_TOTAL)
+		if (is_first_total(state, i))
 			stream_rule(render);
 		for (size_t j = 0; j < render->column_count; j++)
 			stream_cell(render, j, line->cells[j]);
+	}
+}
+
+/* Remembers the longest word of the column. */
+static void note_words(struct table_state *state, size_t column,
+		       struct slice text)
+{
+	while (text.length > 0) {
+		size_t width = utf8_display_width(slice_cut(text, ' ', &text));
+		if (width > state->words[column])
+			state->words[column] = width;
 	}
 }
 
@@ -192,8 +221,9 @@ static void table_row(struct render *render, const struct cell *cells,
 	if (is_drawn(render))
 		return;
 	if (state->is_streaming) {
-		if (kind == ROW_TOTAL)
+		if (kind == ROW_TOTAL && !state->is_totalling)
 			stream_rule(render);
+		state->is_totalling = kind == ROW_TOTAL;
 		for (size_t i = 0; i < render->column_count; i++)
 			stream_cell(render, i,
 				    visible_cell(render, i, &cells[i]));
@@ -206,6 +236,7 @@ static void table_row(struct render *render, const struct cell *cells,
 		size_t width = utf8_display_width(text);
 		if (width > state->widths[i])
 			state->widths[i] = width;
+		note_words(state, i, text);
 		line->cells[i] = arena_copy_slice(render->arena, text);
 	}
 	if (state->count == ROWS_MAX)
@@ -224,6 +255,82 @@ static void table_section(struct render *render, const char *title)
 	struct line *line = new_line(render, LINE_SECTION);
 	line->cells[0] =
 		arena_copy_slice(render->arena, text_slice(&state->text));
+}
+
+/* --- fitting a terminal -----------------------------------------------------*/
+
+/* What a column needs at least: its longest word. */
+static size_t least_width(const struct render *render, size_t column,
+			  size_t floor)
+{
+	const struct table_state *state = render->state;
+	size_t least = slice_from(render->columns[column].name).length;
+
+	if (render->columns[column].type != COLUMN_TEXT)
+		return state->widths[column];
+	if (state->words[column] > least)
+		least = state->words[column];
+	if (floor > least)
+		least = floor;
+	return least < state->widths[column] ? least : state->widths[column];
+}
+
+/* Takes `excess` from the text columns, from the widest first. */
+static void narrow(struct render *render, size_t excess, size_t floor)
+{
+	struct table_state *state = render->state;
+
+	for (; excess > 0; excess--) {
+		size_t widest = render->column_count;
+		for (size_t i = 0; i < render->column_count; i++) {
+			if (state->widths[i] > least_width(render, i, floor) &&
+			    (widest == render->column_count ||
+			     state->widths[i] > state->widths[widest]))
+				widest = i;
+		}
+		if (widest == render->column_count)
+			return;
+		state->widths[widest]--;
+	}
+}
+
+/* Where the terminal is too narrow, texts give way: down to their longest
+ * words if the table fits then, else only what is long anyhow. */
+static void fit(struct render *render)
+{
+	size_t width = table_width(render);
+	size_t least = BLANKS * (render->column_count - 1);
+
+	if (render->options.width == 0 || width <= render->options.width)
+		return;
+	for (size_t i = 0; i < render->column_count; i++)
+		least += least_width(render, i, 0);
+	narrow(render, width - render->options.width,
+	       least <= render->options.width ? 0 : READABLE);
+}
+
+/* The text with line ends between words, so that it fits its column. */
+static const char *wrapped(struct render *render, struct slice text,
+			   size_t width)
+{
+	struct table_state *state = render->state;
+	size_t used = 0;
+
+	if (utf8_display_width(text) <= width)
+		return text.text;
+	text_clear(&state->text);
+	while (text.length > 0) {
+		struct slice word = slice_cut(text, ' ', &text);
+		size_t length = utf8_display_width(word);
+		bool fits = used + 1 + length <= width;
+		if (state->text.length > 0)
+			text_add_char(&state->text, fits ? ' ' : '\n');
+		text_add_slice(&state->text, word);
+		used = fits && state->text.length > word.length
+			       ? used + 1 + length
+			       : length;
+	}
+	return state->text.bytes;
 }
 
 /* --- with libsmartcols ----------------------------------------------------*/
@@ -245,25 +352,23 @@ static struct libscols_table *new_table(struct render *render)
 	scols_table_enable_colors(table, render->options.colour);
 	scols_table_enable_minout(table, 1);
 	scols_table_set_column_separator(table, "  ");
-	scols_table_set_termforce(table, render->options.width > 0
-						 ? SCOLS_TERMFORCE_ALWAYS
-						 : SCOLS_TERMFORCE_NEVER);
-	if (render->options.width > 0)
-		scols_table_set_termwidth(table, render->options.width);
+	scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
 	for (size_t i = 0; i < render->column_count; i++) {
 		int flags = 0;
 		if (render_is_number(render->columns[i].type))
 			flags = SCOLS_FL_RIGHT;
 		else if (render->columns[i].type == COLUMN_TEXT)
 			flags = SCOLS_FL_WRAP;
-		struct libscols_column *column = scols_table_new_column(
-			table, render->columns[i].name,
-			render->options.width > 0 ? 0 : (int)state->widths[i],
-			flags);
+		struct libscols_column *column =
+			scols_table_new_column(table, render->columns[i].name,
+					       (int)state->widths[i], flags);
 		check(render, column);
-		if (column)
-			scols_cell_set_color(scols_column_get_header(column),
-					     "bold");
+		if (!column)
+			continue;
+		scols_column_set_safechars(column, "\n");
+		scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
+					  scols_wrapnl_nextchunk, NULL);
+		scols_cell_set_color(scols_column_get_header(column), "bold");
 	}
 	return table;
 }
@@ -279,6 +384,7 @@ static void set_cell(struct render *render, struct libscols_line *row,
 static void add_line(struct render *render, struct libscols_table *table,
 		     const struct line *line)
 {
+	const struct table_state *state = render->state;
 	struct libscols_line *row = scols_table_new_line(table, NULL);
 	check(render, row);
 	for (size_t i = 0; row && i < render->column_count; i++) {
@@ -286,7 +392,8 @@ static void add_line(struct render *render, struct libscols_table *table,
 		bool is_negative = render_is_number(render->columns[i].type) &&
 				   slice_starts(text, "-");
 		const char *colour = line->kind == LINE_TOTAL ? "bold" : NULL;
-		set_cell(render, row, i, text.text,
+		set_cell(render, row, i,
+			 wrapped(render, text, state->widths[i]),
 			 is_negative ? "red" : colour);
 	}
 }
@@ -332,6 +439,7 @@ static void table_end(struct render *render)
 	struct table_state *state = render->state;
 	if (state->is_streaming || is_drawn(render))
 		return;
+	fit(render);
 	struct libscols_table *table = new_table(render);
 	for (size_t i = 0; table && i < state->count; i++) {
 		const struct line *line = &state->lines[i];
@@ -340,7 +448,7 @@ static void table_end(struct render *render)
 			stream_section(render, line->cells[0]);
 			continue;
 		}
-		if (line->kind == LINE_TOTAL)
+		if (is_first_total(state, i))
 			add_rule(render, table);
 		add_line(render, table, line);
 	}
