@@ -13,7 +13,7 @@
 #include "base/source.h"
 #include "cmd/recording_open.h"
 #include "cmd/session.h"
-#include "cmd/status_line.h"
+#include "cmd/status_time.h"
 #include "engine/book.h"
 #include "engine/due.h"
 #include "engine/replay.h"
@@ -163,7 +163,7 @@ enum exit_status recording_judge_read(struct judgement *judgement,
 		return say_wrong(session, &wrong, STATUS_NO);
 	for (size_t i = first; i < journal->event_count; i++) {
 		journal->events[i].flags |= EVENT_NEW;
-		status_line_follow(session, &journal->events[i]);
+		status_time_follow(session, &journal->events[i]);
 	}
 	return STATUS_FINE;
 }

@@ -8,6 +8,7 @@
 #include "cmd/command.h"
 #include "cmd/event_line.h"
 #include "cmd/session.h"
+#include "cmd/status_time.h"
 #include "engine/book.h"
 #include "journal/journal.h"
 
@@ -23,42 +24,6 @@ struct change {
 	const char *why;
 };
 
-/* True for what a status allows or not, and for another status. */
-static bool is_judged(const struct event *event)
-{
-	switch ((int)event->kind) {
-	case EVENT_PURCHASE:
-	case EVENT_BONUS:
-	case EVENT_REDEEM:
-	case EVENT_REQUEST:
-	case EVENT_MOVE:
-	case EVENT_STATUS:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* The minute behind all that the member did on the day, but not before the
- * clock; MINUTE_NONE where the day alone says it. */
-static int minute_behind(const struct session *session, uint32_t member,
-			 struct day day)
-{
-	const struct journal *journal = session->journal;
-	int minute = day_compare(day, session->today) == 0 ? session->minute
-							   : MINUTE_NONE;
-
-	for (size_t i = 0; i < journal->event_count; i++) {
-		const struct event *event = &journal->events[i];
-		int last = event->minute == MINUTE_NONE ? 0 : event->minute;
-
-		if (event->member == member && is_judged(event) &&
-		    day_compare(event->day, day) == 0 && last >= minute)
-			minute = last + 1;
-	}
-	return minute > MINUTE_LAST ? MINUTE_LAST : minute;
-}
-
 /* The date to begin the line with, where no time was given. */
 static void add_time(struct recording *recording)
 {
@@ -70,7 +35,7 @@ static void add_time(struct recording *recording)
 	if (session->record.date &&
 	    !day_parse(slice_from(session->record.date), &day))
 		return;
-	int minute = minute_behind(session, recording->member, day);
+	int minute = status_time_behind(session, recording->member, day);
 	if (minute != MINUTE_NONE)
 		text_add_format(&recording->lines, "T%02d:%02d", minute / 60,
 				minute % 60);
@@ -110,29 +75,6 @@ bool status_line_is_known(struct recording *recording,
 					 "nothing was added",
 					 member_status_name(status));
 	return true;
-}
-
-void status_line_follow(const struct session *session, struct event *event)
-{
-	const struct journal *journal = session->journal;
-	int minute = MINUTE_NONE;
-
-	if (event->minute != MINUTE_NONE || !is_judged(event) ||
-	    event->kind == EVENT_STATUS)
-		return;
-	for (size_t i = 0; i < journal->event_count; i++) {
-		const struct event *other = &journal->events[i];
-
-		if (other->kind == EVENT_STATUS &&
-		    other->member == event->member && other->minute > minute &&
-		    day_compare(other->day, event->day) == 0)
-			minute = other->minute;
-	}
-	if (minute != MINUTE_NONE &&
-	    day_compare(event->day, session->today) == 0 &&
-	    session->minute > minute)
-		minute = session->minute;
-	event->minute = (int16_t)minute;
 }
 
 static enum exit_status plan(struct recording *recording, const void *options)

@@ -12,7 +12,6 @@
 #include "cmd/recording.h"
 #include "engine/book.h"
 
-struct event;
 struct session;
 
 /* The options of commands that do nothing else. */
@@ -34,9 +33,5 @@ void status_line_add(struct recording *recording, enum member_status status,
  * being said; a --date or --ref asks for the line all the same. */
 bool status_line_is_known(struct recording *recording,
 			  enum member_status status);
-
-/* Gives a new event without a time the one it has where the status of its
- * member changed that day: whoever records now does so behind that. */
-void status_line_follow(const struct session *session, struct event *event);
 
 #endif
