@@ -58,7 +58,7 @@ static void take_off_mode(struct checkup *checkup, const char *subject,
 static bool look_at_end(struct checkup *checkup, const struct source *source)
 {
 	struct arena *arena = checkup->session->arena;
-	struct repair repair = repair_find(source->text);
+	struct repair repair = repair_find(source->text, false);
 
 	if (repair.kind == REPAIR_NOTHING)
 		return true;

@@ -1,7 +1,8 @@
 /*
  * pointbook repair: mends what a crash or a full disk did to the end of a
- * journal file. A whole last line gets its newline; a torn tail is set aside
- * in a file of its own; damage beside whole events is left to a person.
+ * journal file. A torn tail is set aside in a file of its own, also where it
+ * reads as an event, unless a person says that it is whole; damage beside
+ * whole events is left to a person.
  */
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "base/file.h"
 #include "base/source.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "cmd/ask.h"
 #include "cmd/book_file.h"
 #include "cmd/command.h"
@@ -18,6 +20,17 @@
 #include "report/sink.h"
 #include "store/io.h"
 #include "store/torn.h"
+
+struct repair_options {
+	bool keep;
+};
+
+static const struct option repair_table[] = {
+	{ "keep", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct repair_options, keep),
+	  "a last line that reads as a whole event is one: add its newline" },
+	{ .name = NULL },
+};
 
 static const char *const repair_examples[] = {
 	"repair --dry-run",
@@ -35,6 +48,7 @@ struct mending {
 struct mendings {
 	struct mending *list;
 	size_t count; /* those with something to do */
+	bool keep;    /* last lines that read as whole events */
 	bool by_hand; /* some file needs a person */
 };
 
@@ -60,7 +74,7 @@ static enum exit_status look_at(struct session *session, struct mendings *found,
 			      file_reason(status, &file));
 		return STATUS_ENVIRONMENT;
 	}
-	struct repair repair = repair_find(file.text);
+	struct repair repair = repair_find(file.text, found->keep);
 	if (repair.kind == REPAIR_BY_HAND) {
 		found->by_hand = true;
 		message_error(&session->terminal, "%s:%zu: %s", path,
@@ -73,7 +87,8 @@ static enum exit_status look_at(struct session *session, struct mendings *found,
 }
 
 /* The files named, else all of the book. */
-static enum exit_status look(struct session *session, struct mendings *found)
+static enum exit_status look(struct session *session, bool keep,
+			     struct mendings *found)
 {
 	const struct journal *journal = session->journal;
 	size_t count = session->operand_count > 0 ? session->operand_count
@@ -82,6 +97,7 @@ static enum exit_status look(struct session *session, struct mendings *found)
 	*found = (struct mendings){
 		.list = arena_take_array(session->arena, count,
 					 sizeof(*found->list)),
+		.keep = keep,
 	};
 	for (size_t i = 0; i < count; i++) {
 		size_t number =
@@ -113,6 +129,12 @@ static void add_plan(struct text *text, const struct mending *mending)
 		text_add_format(text, ": set %zu %s aside", repair->length,
 				repair->length == 1 ? "byte" : "bytes");
 	text_add(text, repair->newline ? ": add a newline\n" : "\n");
+	if (!repair->is_event)
+		return;
+	const char *line = mending->text.text + repair->offset;
+	text_add(text, "  ");
+	utf8_add_visible(text, (struct slice){ line, repair->length });
+	text_add(text, "\n  is it whole? --keep leaves it in the book\n");
 }
 
 /* To stdout where that is all, to stderr before a question. */
@@ -167,6 +189,11 @@ static enum exit_status mend(struct session *session,
 	message_note(&session->terminal, "%s: %zu %s moved to %s",
 		     mending->path, repair->length,
 		     repair->length == 1 ? "byte" : "bytes", result.path);
+	if (repair->is_event)
+		message_note(&session->terminal,
+			     "nobody was told that this line was recorded: "
+			     "record it again, or if it is yours put it back "
+			     "whole");
 	if (repair->newline &&
 	    !torn_save_newline(io_system(), mending->path, &result))
 		return say_failure(session, mending, &result);
@@ -184,7 +211,7 @@ static enum exit_status mend_all(struct session *session,
 
 	if (status != STATUS_FINE)
 		return status;
-	status = look(session, &now);
+	status = look(session, asked->keep, &now);
 	if (status != STATUS_FINE)
 		return status;
 	for (size_t i = 0; i < now.count; i++) {
@@ -208,10 +235,10 @@ static enum exit_status mend_all(struct session *session,
 
 static enum exit_status repair_run(struct session *session, const void *options)
 {
+	const struct repair_options *chosen = options;
 	struct mendings found;
-	enum exit_status status = look(session, &found);
+	enum exit_status status = look(session, chosen->keep, &found);
 
-	(void)options;
 	if (status != STATUS_FINE)
 		return status;
 	if (found.count == 0) {
@@ -238,6 +265,8 @@ const struct command cmd_repair = {
 	.operands = "[FILE]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_DRY_RUN,
+	.options = repair_table,
+	.options_size = sizeof(struct repair_options),
 	.needs = NEEDS_JOURNAL | ACCEPTS_BROKEN,
 	.examples = repair_examples,
 	.run = repair_run,

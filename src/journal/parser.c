@@ -364,7 +364,8 @@ static void complain_of_tail(struct parser *parser, struct slice tail)
 				"the last line does not end with a newline: "
 				"it may have been cut short");
 	parser_advise(parser, added,
-		      "look at the line, then run 'pointbook repair'");
+		      "'pointbook repair' sets it aside; when it is whole, "
+		      "'repair --keep' adds the newline");
 }
 
 /* Puts the source at the end of the journal's list. */

@@ -1,7 +1,7 @@
 /*
  * Lines are looked at from the end of the file backwards, as long as they are
- * damaged: without a newline and not a whole event, or with NUL bytes in
- * them. What a crash leaves behind is such a tail.
+ * damaged: without a newline, or with NUL bytes in them. What a crash leaves
+ * behind is such a tail.
  */
 #include "journal/repair.h"
 
@@ -76,19 +76,26 @@ static struct repair by_hand(struct slice text, size_t offset)
 
 	offset = line_start(text, offset);
 	line = slice_from_offset(text, offset);
-	return (struct repair){ REPAIR_BY_HAND, offset, slice_find(line, '\n'),
-				false,
-				"NUL bytes beside whole events: delete them "
-				"in an editor" };
+	return (struct repair){
+		.kind = REPAIR_BY_HAND,
+		.offset = offset,
+		.length = slice_find(line, '\n'),
+		.reason = "NUL bytes beside whole events: delete them in an "
+			  "editor",
+	};
 }
 
 static struct repair cut(struct slice text, size_t offset, bool newline)
 {
-	return (struct repair){ REPAIR_CUT, offset, text.length - offset,
-				newline,
-				has_nul(slice_from_offset(text, offset))
-					? "the end of the file is damaged"
-					: "the last line was cut short" };
+	return (struct repair){
+		.kind = REPAIR_CUT,
+		.offset = offset,
+		.length = text.length - offset,
+		.newline = newline,
+		.reason = has_nul(slice_from_offset(text, offset))
+				  ? "the end of the file is damaged"
+				  : "the last line was cut short",
+	};
 }
 
 /*
@@ -110,31 +117,61 @@ static struct repair cut_back(struct slice text, size_t tail)
 	if (slice_find(text, '\0') < tail)
 		return by_hand(text, slice_find(text, '\0'));
 	if (tail == text.length)
-		return (struct repair){ REPAIR_NOTHING, tail, 0, false, "" };
+		return (struct repair){ .offset = tail, .reason = "" };
 	return cut(text, tail, false);
 }
 
-struct repair repair_find(struct slice text)
+static struct repair add_newline(size_t start, struct slice last)
+{
+	return (struct repair){
+		.kind = REPAIR_NEWLINE,
+		.offset = start,
+		.length = last.length,
+		.newline = true,
+		.reason = "the last line lacks its newline",
+	};
+}
+
+/* The last line is somebody's whole event; it stays, NUL bytes behind it do
+ * not. */
+static struct repair keep_last(struct slice text, size_t start, size_t length)
+{
+	struct slice last = slice_from_offset(text, start);
+
+	return length < last.length ? cut(text, start + length, true)
+				    : add_newline(start, last);
+}
+
+/* The last line was never confirmed. */
+static struct repair set_last_aside(struct slice text, size_t start,
+				    bool is_event)
+{
+	struct repair repair = cut_back(text, start);
+
+	if (is_event && repair.kind == REPAIR_CUT) {
+		repair.is_event = true;
+		repair.reason = "the last line has no newline, it may have "
+				"been cut short";
+	}
+	return repair;
+}
+
+struct repair repair_find(struct slice text, bool keep)
 {
 	size_t start = line_start(text, text.length);
-	size_t nul = slice_find(text, '\0');
 	struct slice last = slice_from_offset(text, start);
 	struct slice plain = last;
 	size_t events = 0;
+	bool whole;
 
-	while (plain.length > 0 && plain.text[plain.length - 1] == '\0')
-		plain.length--;
 	if (last.length == 0)
 		return cut_back(text, start);
-	if (nul >= start + plain.length && plain.length > 0 &&
-	    is_whole(plain, &events)) {
-		if (plain.length < last.length)
-			return cut(text, start + plain.length, true);
-		return (struct repair){ REPAIR_NEWLINE, start, last.length,
-					true,
-					"the last line lacks its newline" };
-	}
-	if (holds_event(last))
-		return by_hand(text, nul);
-	return cut_back(text, start);
+	while (plain.length > 0 && plain.text[plain.length - 1] == '\0')
+		plain.length--;
+	whole = plain.length > 0 && !has_nul(plain) && is_whole(plain, &events);
+	if (whole && (keep || events == 0))
+		return keep_last(text, start, plain.length);
+	if (keep && holds_event(last))
+		return by_hand(text, slice_find(text, '\0'));
+	return set_last_aside(text, start, whole);
 }

@@ -92,7 +92,10 @@ static bool save_copy(struct arena *arena, const struct io *io,
 	io->close(descriptor);
 	if (!error)
 		error = io_save_folder(arena, io, result->path);
-	return error ? fail(result, "cannot write", error) : true;
+	if (!error)
+		return true;
+	io->unlink(result->path);
+	return fail(result, "cannot write", error);
 }
 
 static bool cut_end(const struct io *io, const char *path, size_t size,

@@ -60,9 +60,9 @@ static void check_order(struct arena *arena, const struct reading *reading)
 		assert(order_compare(journal, steps[i - 1], steps[i]) < limit);
 }
 
-static void check_repair(struct arena *arena, struct slice text)
+static void check_repair(struct arena *arena, struct slice text, bool keep)
 {
-	struct repair repair = repair_find(text);
+	struct repair repair = repair_find(text, keep);
 	struct text mended;
 
 	assert(repair.offset <= text.length);
@@ -74,7 +74,7 @@ static void check_repair(struct arena *arena, struct slice text)
 	text_add_slice(&mended, text);
 	if (repair.newline)
 		text_add_char(&mended, '\n');
-	assert(repair_find(text_slice(&mended)).kind == REPAIR_NOTHING);
+	assert(repair_find(text_slice(&mended), keep).kind == REPAIR_NOTHING);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -93,7 +93,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	parse(&arena, canonical, &again);
 	assert(again.journal.event_count == first.journal.event_count);
 	assert(slice_equal(print(&arena, &again.journal), canonical));
-	check_repair(&arena, text);
+	check_repair(&arena, text, false);
+	check_repair(&arena, text, true);
 	text_init(&shown, &arena);
 	diagnostics_sort(&first.diagnostics);
 	if (first.diagnostics.first)
