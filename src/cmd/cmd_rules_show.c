@@ -13,6 +13,7 @@
 struct show_options {
 	struct day on;
 	bool canonical;
+	bool defaults;
 };
 
 static const struct option show_table[] = {
@@ -20,7 +21,10 @@ static const struct option show_table[] = {
 	  "what is in force on this day (today)" },
 	{ "canonical", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct show_options, canonical),
-	  "as YAML with every default spelled out, for seals" },
+	  "as YAML in one spelling, without defaults: seals rest on it" },
+	{ "defaults", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct show_options, defaults),
+	  "as YAML in one spelling, with every default spelled out" },
 	{ .name = NULL },
 };
 
@@ -59,8 +63,9 @@ static enum exit_status show_run(struct session *session, const void *options)
 	if (!sink)
 		return STATUS_ENVIRONMENT;
 	text_init(&text, session->arena);
-	if (given->canonical)
-		rules_show_canonical(&text, session->programs, program);
+	if (given->canonical || given->defaults)
+		rules_show_canonical(&text, session->programs, program,
+				     given->defaults);
 	else
 		add_words(&text, session, program, day);
 	sink_add_slice(sink, text_slice(&text));

@@ -234,7 +234,7 @@ struct preset *preset_parse(struct arena *arena, struct source *source,
 
 void preset_print(struct text *text, const struct preset *preset)
 {
-	struct schema_printer printer = { .text = text };
+	struct schema_printer printer = { .text = text, .defaults = true };
 
 	schema_print(&printer, &preset_map, preset);
 }

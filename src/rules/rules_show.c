@@ -331,9 +331,11 @@ void rules_show_words(struct text *text, const struct programs *programs,
 }
 
 void rules_show_canonical(struct text *text, const struct programs *programs,
-			  const struct program *program)
+			  const struct program *program, bool defaults)
 {
 	struct program_view view = { programs, program, program->first_unit };
-	struct schema_printer printer = { .text = text, .context = &view };
+	struct schema_printer printer = { .text = text,
+					  .defaults = defaults,
+					  .context = &view };
 	schema_print(&printer, &program_keys_root, program);
 }

@@ -19,10 +19,12 @@ void rules_show_words(struct text *text, const struct programs *programs,
 
 /*
  * Appends all that has a meaning as YAML that loads back to the same
- * programme: fixed order, defaults spelled out, one spelling for each value;
- * without comments and examples. Equal programmes give equal bytes.
+ * programme: fixed order, one spelling for each value; without comments and
+ * examples. Equal programmes give equal bytes. What is as it is by default is
+ * left out, so that the text of a file, and the seals on it, stay the same
+ * when a release adds keys; with `defaults` it is spelled out.
  */
 void rules_show_canonical(struct text *text, const struct programs *programs,
-			  const struct program *program);
+			  const struct program *program, bool defaults);
 
 #endif

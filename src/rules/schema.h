@@ -47,6 +47,7 @@ struct schema_printer {
 	struct text *text;
 	size_t indent;
 	bool begins_entry; /* the next line is the first of a list's entry */
+	bool defaults;     /* spelled out; else left out */
 	void *context;     /* what the types need to know */
 };
 
@@ -88,8 +89,9 @@ struct schema_key {
 	const struct schema_type *type;
 	size_t offset; /* of the field in its record */
 	unsigned flags;
-	const char
-		*fallback; /* the default as it would be written; NULL: none */
+	/* The default as the printer would write it; NULL: none. Seals rest
+	 * on texts that leave it out: it never changes. */
+	const char *fallback;
 	const char *choices; /* of a choice: the words, a blank between */
 	const struct schema_map *map; /* of a map or list: its keys */
 	size_t given; /* offset of a bool set when the key is there; 0: none */

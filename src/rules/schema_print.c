@@ -1,7 +1,8 @@
 /*
- * Records back into YAML: fixed order of keys, defaults spelled out, one
- * spelling of every value, so that equal programmes are equal bytes and the
- * text loads back to the same record.
+ * Records back into YAML: fixed order of keys, one spelling of every value,
+ * defaults left out (or spelled out where asked), so that equal programmes are
+ * equal bytes and the text loads back to the same record. A key that a later
+ * release adds changes no text that does not use it.
  */
 #include "rules/schema.h"
 
@@ -121,13 +122,43 @@ static bool is_printed(const struct schema_key *key, const void *record)
 	return given;
 }
 
+/* What a line says behind `name: `; nothing where there are several. */
+static struct slice value_of(struct slice line)
+{
+	struct slice rest;
+	struct slice value;
+	(void)slice_cut(slice_cut(line, '\n', &rest), ':', &value);
+	return rest.length == 0 ? slice_trim(value) : rest;
+}
+
+/* Prints a key that has a default aside, and keeps it when it says something
+ * else. */
+static void print_unless_default(struct schema_printer *printer,
+				 const struct schema_key *key,
+				 const void *field)
+{
+	struct text line;
+	struct schema_printer aside = *printer;
+	text_init(&line, printer->text->arena);
+	aside.text = &line;
+	key->type->print(&aside, key, field);
+	if (slice_is(value_of(text_slice(&line)), key->fallback))
+		return;
+	text_add_slice(printer->text, text_slice(&line));
+	printer->begins_entry = aside.begins_entry;
+}
+
 void schema_print(struct schema_printer *printer, const struct schema_map *map,
 		  const void *record)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const struct schema_key *key = &map->keys[i];
-		if (is_printed(key, record))
-			key->type->print(printer, key,
-					 (const char *)record + key->offset);
+		const void *field = (const char *)record + key->offset;
+		if (!is_printed(key, record))
+			continue;
+		if (key->fallback == NULL || printer->defaults)
+			key->type->print(printer, key, field);
+		else
+			print_unless_default(printer, key, field);
 	}
 }

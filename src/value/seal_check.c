@@ -1,5 +1,7 @@
 /*
- * Comparing what close lines say with what the book is now.
+ * Comparing what close lines say with what the book is now. The rules are
+ * digested without what is as it is by default; seals made before that was so
+ * have the digest of the text that spells it out, and hold as well.
  */
 #include "value/seal_check.h"
 
@@ -16,14 +18,38 @@ enum {
 	FINGERPRINT_GROUP = 4
 };
 
-void seal_check_rules(struct arena *arena, const struct programs *programs,
-		      struct day day, char digest[DIGEST_TEXT_MAX])
+static void digest_rules(struct arena *arena, const struct programs *programs,
+			 struct day day, bool defaults,
+			 char digest[DIGEST_TEXT_MAX])
 {
 	struct text text;
 
 	text_init(&text, arena);
-	rules_show_canonical(&text, programs, programs_on(programs, day));
+	rules_show_canonical(&text, programs, programs_on(programs, day),
+			     defaults);
 	digest_print(text_slice(&text), digest);
+}
+
+void seal_check_rules(struct arena *arena, const struct programs *programs,
+		      struct day day, char digest[DIGEST_TEXT_MAX])
+{
+	digest_rules(arena, programs, day, false, digest);
+}
+
+/* The digest of the rules that a seal is compared with: of the form that it
+ * has, when either fits. */
+static void find_rules(struct arena *arena, const struct programs *programs,
+		       struct day day, struct slice sealed,
+		       char digest[DIGEST_TEXT_MAX])
+{
+	char full[DIGEST_TEXT_MAX];
+
+	digest_rules(arena, programs, day, false, digest);
+	if (slice_is(sealed, digest))
+		return;
+	digest_rules(arena, programs, day, true, full);
+	if (slice_is(sealed, full))
+		digest_rules(arena, programs, day, true, digest);
 }
 
 static unsigned faults_of(const struct journal *journal,
@@ -61,8 +87,10 @@ struct seal_state *seal_check_all(struct arena *arena,
 		const struct seal *seal = &seals->list[i];
 
 		states[i].now = digests[i];
-		seal_check_rules(arena, programs, seal->period.to,
-				 states[i].rules);
+		find_rules(arena, programs, seal->period.to,
+			   event_value(journal, &journal->events[seal->event],
+				       KEY_SEALED_RULES),
+			   states[i].rules);
 		if (seal->reopened == EVENT_NONE)
 			states[i].faults = faults_of(
 				journal, &journal->events[seal->event],

@@ -46,7 +46,7 @@ void seal_check_points(struct arena *arena, const struct book *book,
 		       const struct seals *seals, struct seal_state *states);
 
 /* Writes the digest of the canonical rules in force on the day, as `rules
- * show --canonical --on DAY` prints them. */
+ * show --canonical --on DAY` prints them: what new seals have. */
 void seal_check_rules(struct arena *arena, const struct programs *programs,
 		      struct day day, char digest[DIGEST_TEXT_MAX]);
 
