@@ -279,8 +279,14 @@ static void find_lines(const struct erasure *erasure, struct rewrite *rewrite)
 
 static enum exit_status print(struct session *session, const struct text *text)
 {
-	struct sink *sink = session_sink(session);
+	struct sink *sink;
 
+	if (session->table) {
+		message_note(&session->terminal, "%.*s", (int)text->length - 1,
+			     text->bytes);
+		return STATUS_FINE;
+	}
+	sink = session_sink(session);
 	if (sink == NULL)
 		return STATUS_ENVIRONMENT;
 	sink_add_slice(sink, text_slice(text));

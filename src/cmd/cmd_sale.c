@@ -8,6 +8,7 @@
 #include "cmd/recording.h"
 #include "cmd/session.h"
 #include "journal/journal.h"
+#include "rules/program.h"
 
 struct sale_options {
 	const char *pay;
@@ -19,9 +20,9 @@ static const struct option sale_table[] = {
 	{ "item", 0, OPTION_LIST, "[CATEGORY/]SKU:QUANTITY[:AMOUNT]", NULL,
 	  offsetof(struct sale_options, items),
 	  "what was bought; may be given again" },
-	{ "pay", 0, OPTION_TEXT, "POINTS", NULL,
+	{ "pay", 0, OPTION_TEXT, "POINTS|MONEY", NULL,
 	  offsetof(struct sale_options, pay),
-	  "pay a part of it with so many points" },
+	  "pay a part of it with so many points, or so much money in points" },
 	{ "reward", 0, OPTION_TEXT, "REWARD", NULL,
 	  offsetof(struct sale_options, reward),
 	  "the reward of kind payment that --pay uses (pay)" },
@@ -35,6 +36,46 @@ static const char *const sale_examples[] = {
 	"sale M0012 9.50 --item beans/BEANS-250:1:9.50 --dry-run",
 	NULL,
 };
+
+static struct slice reward_of(const struct sale_options *given)
+{
+	return slice_from(given->reward ? given->reward : "pay");
+}
+
+/* True for `2.50EUR`, and for 2.50 where points have no such decimals. */
+static bool is_money(const struct session *session,
+		     const struct sale_options *given, struct slice amount)
+{
+	const struct program *program =
+		programs_on(session->programs, session->today);
+	int reward =
+		program ? program_find_reward(program, reward_of(given)) : -1;
+	size_t point = slice_find(amount, '.');
+
+	for (size_t i = 0; i < amount.length; i++)
+		if (amount.text[i] >= 'A' && amount.text[i] <= 'Z')
+			return true;
+	if (reward < 0 || point == amount.length)
+		return false;
+	return (int)(amount.length - point) - 1 >
+	       session->programs->units[program->rewards[reward].unit].decimals;
+}
+
+/* What --pay says, as points or as money. */
+static void add_amount(struct recording *recording,
+		       const struct sale_options *given)
+{
+	struct session *session = recording->session;
+	struct slice amount = slice_trim(slice_from(given->pay));
+
+	if (is_money(session, given, amount))
+		event_line_add_money(&recording->lines, session, amount);
+	else
+		event_line_add_word(
+			&recording->lines,
+			slice_from(arena_print(session->arena, "-%.*s",
+					       SLICE_ARGS(amount))));
+}
 
 static void add_payment(struct recording *recording,
 			const struct sale_options *given, struct slice id)
@@ -52,10 +93,8 @@ static void add_payment(struct recording *recording,
 			journal_find(session->journal, recording->reference);
 	event_line_begin(lines, session, "redeem");
 	event_line_add_word(lines, id);
-	event_line_add_word(lines,
-			    slice_from(given->reward ? given->reward : "pay"));
-	event_line_add_word(lines, slice_from(arena_print(session->arena, "-%s",
-							  given->pay)));
+	event_line_add_word(lines, reward_of(given));
+	add_amount(recording, given);
 	event_line_add_value(lines, "on", recording->reference);
 	event_line_finish(lines, session, payment);
 }

@@ -34,7 +34,8 @@ enum command_takes {
 	TAKES_DRY_RUN = 32, /* -n: it writes */
 	TAKES_FOLDER = 64,  /* with TAKES_OUTPUT: -o may name a folder; the
 			     * command looks at the format itself */
-	TAKES_RECORD = 128, /* --ref --date …: it records an event */
+	TAKES_RECORD = 128, /* --ref --date …: it records an event; -O and -o
+			     * print it as rows */
 	TAKES_SIGNED = 256  /* operands may begin with - and a letter */
 };
 

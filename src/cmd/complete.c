@@ -68,6 +68,8 @@ static void choose_tables(struct completion *completion)
 		add_table(completion, global_output);
 	else if (takes & TAKES_FILE)
 		add_table(completion, global_file);
+	else if (takes & TAKES_RECORD)
+		add_table(completion, global_rows);
 	if (takes & TAKES_QUERY)
 		add_table(completion, global_filter);
 	if (takes & TAKES_DRY_RUN)

@@ -21,6 +21,7 @@
 #include "cmd/help.h"
 #include "cmd/help_line.h"
 #include "cmd/open_book.h"
+#include "cmd/recording_rows.h"
 #include "cmd/session.h"
 #include "cmd/today.h"
 #include "cmd/unknown_command.h"
@@ -82,6 +83,8 @@ static void choose_sets(struct dispatch *dispatch,
 		add_set(dispatch, global_output, &session->output_options);
 	else if (takes & TAKES_FILE)
 		add_set(dispatch, global_file, &session->output_options);
+	else if (takes & TAKES_RECORD)
+		add_set(dispatch, global_rows, &session->output_options);
 	if (takes & TAKES_QUERY)
 		add_set(dispatch, global_filter, &session->filter);
 	if (takes & TAKES_DRY_RUN)
@@ -314,8 +317,9 @@ static enum exit_status run_command(struct dispatch *dispatch)
 	const struct command *command = session->command;
 	if (!enter_folder(dispatch))
 		return STATUS_ENVIRONMENT;
-	if (command->takes & TAKES_OUTPUT && !(command->takes & TAKES_FOLDER) &&
-	    !session_format(session))
+	if ((command->takes & TAKES_OUTPUT &&
+	     !(command->takes & TAKES_FOLDER) && !session_format(session)) ||
+	    (recording_rows_wanted(session) && !session_format(session)))
 		return STATUS_USAGE;
 	if (command->needs) {
 		enum exit_status status = session_load(session, command->needs);

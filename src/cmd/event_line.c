@@ -123,16 +123,19 @@ void event_line_add_money(struct text *line, struct session *session,
 {
 	const struct program *program =
 		programs_on(session->programs, session->today);
-	struct slice currency;
-	struct slice number = slice_cut(slice_trim(amount), ' ', &currency);
-	bool has_currency = currency.length > 0;
+	struct slice number = slice_trim(amount);
+	size_t end = 0;
 
-	for (size_t i = 0; i < number.length; i++)
-		has_currency |= number.text[i] >= 'A' && number.text[i] <= 'Z';
-	event_line_add_word(line, number);
+	while (end < number.length &&
+	       !(number.text[end] >= 'A' && number.text[end] <= 'Z') &&
+	       number.text[end] != ' ')
+		end++;
+	struct slice currency = slice_trim(slice_from_offset(number, end));
+
+	event_line_add_word(line, (struct slice){ number.text, end });
 	if (currency.length > 0)
-		event_line_add_word(line, slice_trim(currency));
-	else if (!has_currency && program)
+		event_line_add_word(line, currency);
+	else if (program)
 		text_add_format(line, " %s", currency_code(program->currency));
 }
 

@@ -87,7 +87,11 @@ const struct option global_as_of[] = {
 	{ .name = NULL },
 };
 
+/* Those of commands that record begin behind the first. */
 const struct option global_output[] = {
+	{ "header", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct output_options, header),
+	  "say in csv and tsv what it rests on, in # lines" },
 	{ "format", 'O', OPTION_CHOICE, "FORMAT", formats,
 	  offsetof(struct output_options, format),
 	  "print as table, csv, tsv, json, jsonl, md, html, xlsx" },
@@ -97,11 +101,10 @@ const struct option global_output[] = {
 	{ "csv", 0, OPTION_CHOICE, "STYLE", styles,
 	  offsetof(struct output_options, csv),
 	  "csv as in RFC 4180 (plain) or as spreadsheets want it (excel)" },
-	{ "header", 0, OPTION_FLAG, NULL, NULL,
-	  offsetof(struct output_options, header),
-	  "say in csv and tsv what it rests on, in # lines" },
 	{ .name = NULL },
 };
+
+const struct option *const global_rows = global_output + 1;
 
 const struct option global_file[] = {
 	{ "output", 'o', OPTION_FILE, "FILE", NULL,

@@ -43,7 +43,8 @@ struct date_options {
 	struct day as_of;
 };
 
-/* Commands with TAKES_OUTPUT (all) or TAKES_FILE (output alone). */
+/* Commands with TAKES_OUTPUT (all), TAKES_FILE (output alone) or TAKES_RECORD
+ * (all but the header). */
 struct output_options {
 	int format;         /* index into the formats of report/render.h, -1 */
 	const char *output; /* -o */
@@ -76,6 +77,7 @@ extern const struct option global_table[];
 extern const struct option global_dates[];
 extern const struct option global_as_of[];
 extern const struct option global_output[];
+extern const struct option *const global_rows; /* of output, no header */
 extern const struct option global_file[];
 extern const struct option global_filter[];
 extern const struct option global_write[];

@@ -94,6 +94,8 @@ static void add_shared(struct text *text, const struct command *command,
 		help_line_add_options(text, "Output", global_output, width);
 	else if (command->takes & TAKES_FILE)
 		help_line_add_options(text, "Output", global_file, width);
+	else if (command->takes & TAKES_RECORD)
+		help_line_add_options(text, "Output", global_rows, width);
 	if (command->takes & TAKES_DRY_RUN)
 		help_line_add_options(text, "Writing", global_write, width);
 	if (command->takes & TAKES_RECORD)

@@ -8,8 +8,10 @@
 #include "cmd/command.h"
 #include "cmd/fill_line.h"
 #include "cmd/fresh_reference.h"
+#include "cmd/last_event.h"
 #include "cmd/record.h"
 #include "cmd/recording_judge.h"
+#include "cmd/recording_rows.h"
 #include "cmd/session.h"
 #include "engine/book.h"
 #include "journal/journal.h"
@@ -71,6 +73,8 @@ static enum exit_status print_lines(struct attempt *attempt)
 {
 	struct sink *sink;
 
+	if (recording_rows_add(&attempt->judgement))
+		return STATUS_FINE;
 	for (size_t i = 0; attempt->session->table && i < attempt->record.count;
 	     i++)
 		message_note(&attempt->session->terminal, "%.*s",
@@ -95,7 +99,9 @@ static enum exit_status say_known(struct attempt *attempt)
 		     : attempt->recording->lines.length > 0
 			     ? "recorded already: nothing was added"
 			     : "there is nothing to record");
-	recording_print_balance(attempt->recording, attempt->judgement.book);
+	if (!recording_rows_add(&attempt->judgement))
+		recording_print_balance(attempt->recording,
+					attempt->judgement.book);
 	return STATUS_FINE;
 }
 
@@ -122,6 +128,8 @@ static enum exit_status save(struct attempt *attempt, bool *again)
 	switch (record_save(session, &attempt->record, &paths)) {
 	case APPEND_RECORDED:
 		message_detail(&session->terminal, 1, "recorded in %s", paths);
+		last_event_save(session, attempt->recording->reference,
+				&attempt->record);
 		break;
 	case APPEND_NOT_RECORDED:
 		return STATUS_ENVIRONMENT;
@@ -138,7 +146,7 @@ static enum exit_status save(struct attempt *attempt, bool *again)
 		return STATUS_FINE;
 	}
 	enum exit_status status = print_lines(attempt);
-	if (status == STATUS_FINE)
+	if (status == STATUS_FINE && !recording_rows_wanted(session))
 		recording_print_balance(attempt->recording,
 					attempt->judgement.book);
 	return status;
@@ -312,6 +320,9 @@ static enum exit_status attempt_run(struct recording *recording,
 			: NULL;
 	if (session->record.into && !attempt.record.into)
 		return STATUS_USAGE;
+	status = recording_rows_open(session);
+	if (status != STATUS_FINE)
+		return status;
 	make_record(&attempt);
 	if (attempt.record.count == 0)
 		return say_known(&attempt);

@@ -10,6 +10,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "cmd/command.h"
 #include "cmd/output.h"
 #include "journal/journal.h"
 #include "query/query.h"
@@ -272,11 +273,14 @@ static bool open_output(struct session *session)
 	return session->output != NULL;
 }
 
-/* Formats for people say what the report rests on. */
+/* Formats for people say what the report rests on; what was recorded rests on
+ * nothing. */
 static bool has_heading(const struct session *session,
 			const struct render_format *format)
 {
 	static const char *const formats[] = { "table", "md", "html", "xlsx" };
+	if (!(session->command->takes & TAKES_OUTPUT))
+		return false;
 	if (session->output_options.header)
 		return true;
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {

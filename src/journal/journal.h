@@ -52,11 +52,11 @@ enum attribute_form {
 };
 
 enum {
-	EVENT_DUPLICATE = 1,   /* says what another line says: skip it */
-	EVENT_DERIVED = 2,     /* its reference follows from the book */
-	EVENT_TOTAL = 4,       /* balance *, opening *: of all members */
-	EVENT_NEW = 8,         /* from a buffer that is about to be written */
-	MINUTE_NONE = -1,      /* no time of day */
+	EVENT_DUPLICATE = 1, /* says what another line says: skip it */
+	EVENT_DERIVED = 2,   /* its reference follows from the book */
+	EVENT_TOTAL = 4,     /* balance *, opening *: of all members */
+	EVENT_NEW = 8,       /* from a buffer that is about to be written */
+	MINUTE_NONE = -1,    /* no time of day */
 	MINUTE_LAST = 24 * 60 - 1,
 	LINE_SIZE_MAX = 65535, /* bytes of a line */
 	INCLUDE_DEPTH_MAX = 32,

@@ -171,20 +171,12 @@ static void add_points(const struct report_scope *scope, struct table *table,
 	table_add_text(table, unit->name);
 }
 
-struct history {
-	const struct report_scope *scope;
-	struct table *table;
-};
-
-static void add_movement(void *context, const struct movement *movement)
+void report_history_begin_row(const struct report_scope *scope,
+			      struct table *table,
+			      const struct movement *movement)
 {
-	const struct history *history = context;
-	const struct report_scope *scope = history->scope;
-	struct table *table = history->table;
 	const struct event *e = scope_event(scope, movement->event);
 
-	if (!is_taken(scope, movement))
-		return;
 	table_add_day(table, movement->day);
 	table_add_minute(table,
 			 movement->lot == NONE ? e->minute : MINUTE_NONE);
@@ -199,6 +191,22 @@ static void add_movement(void *context, const struct movement *movement)
 	add_reward(scope, table, e);
 	add_points(scope, table, movement);
 	add_money(table, e);
+}
+
+struct history {
+	const struct report_scope *scope;
+	struct table *table;
+};
+
+static void add_movement(void *context, const struct movement *movement)
+{
+	const struct history *history = context;
+	const struct report_scope *scope = history->scope;
+	struct table *table = history->table;
+
+	if (!is_taken(scope, movement))
+		return;
+	report_history_begin_row(scope, table, movement);
 	if (movement->has_points)
 		table_add_points(table, movement->balance,
 				 scope_unit(scope, movement->unit)->decimals);
