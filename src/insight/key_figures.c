@@ -60,12 +60,13 @@ static void add_share(struct figures *figures, const char *name,
 
 static void add_members(const struct sample *sample, struct figures *figures)
 {
-	struct enrolment e = membership_count(sample);
+	const struct enrolment *e =
+		membership_count(sample, &sample->period, 1);
 
-	add_number(figures, "at_end", "members", e.at_end);
-	add_number(figures, "joined", "joined", e.joined);
-	add_share(figures, "active_rate", "active in 90 days", e.lately,
-		  e.at_end);
+	add_number(figures, "at_end", "members", e->at_end);
+	add_number(figures, "joined", "joined", e->joined);
+	add_share(figures, "active_rate", "active in 90 days", e->lately,
+		  e->at_end);
 }
 
 static void add_purchases(const struct sample *sample, struct figures *figures)
@@ -105,14 +106,13 @@ static void add_points(const struct sample *sample, struct figures *figures)
 	const struct book *book = sample->book;
 	int unit = programs_on(book->programs, book->as_of)->first_unit;
 	int decimals = book->programs->units[unit].decimals;
+	const int *units = sample_units(sample);
 	struct points_flow flow = { 0 };
 
 	for (size_t i = 0; i < book->posting_count; i++) {
 		const struct posting *p = &book->postings[i];
-		const struct account *account = &book->accounts[p->account];
-		if (account->unit == unit &&
-		    period_has(sample->period, p->day) &&
-		    sample->chosen[book_member_now(book, account->member)])
+		if (period_has(sample->period, p->day) &&
+		    units[p->account] == unit)
 			points_flow_add(&flow, p);
 	}
 	add_amount(figures, "issued", "points issued", KEY_POINTS,

@@ -4,8 +4,8 @@
 #include "insight/membership.h"
 
 #include "base/arena.h"
+#include "insight/purchases.h"
 #include "insight/sample.h"
-#include "insight/visitors.h"
 #include "journal/journal.h"
 
 enum member_status membership_status(const struct book *book, uint32_t member,
@@ -38,30 +38,59 @@ static void add_joined(struct enrolment *enrolment, const struct member *member,
 	enrolment->activated += wait <= MEMBERSHIP_ACTIVATION_DAYS;
 }
 
-/* Members at the end who bought in the days to it. */
-static int64_t count_lately(const struct sample *sample)
+/* The days to the end of a period in which one who buys is active. */
+static struct period window_of(const struct sample *sample,
+			       struct period period)
 {
-	struct sample window = *sample;
-	int64_t count = 0;
+	struct sample of = *sample;
 
-	window.period.to = sample_end(sample);
-	window.period.from =
-		day_add(window.period.to, 1 - MEMBERSHIP_ACTIVE_DAYS);
-	struct visitors visitors = visitors_collect(&window);
-	for (size_t i = 0; i < visitors.count; i++)
-		count += membership_on(sample->book, visitors.list[i].member,
-				       window.period.to);
-	return count;
+	of.period = period;
+	struct day end = sample_end(&of);
+	return (struct period){ day_add(end, 1 - MEMBERSHIP_ACTIVE_DAYS), end };
 }
 
-struct enrolment membership_count(const struct sample *sample)
+/* Members at the end of each period who bought in the days to it: one walk over
+ * the purchases of all. */
+static void count_lately(const struct sample *sample,
+			 const struct period *periods, size_t count,
+			 struct enrolment *enrolments)
+{
+	struct sample all = *sample;
+	struct period *windows =
+		arena_take_array(sample->arena, count, sizeof(*windows));
+	uint32_t *seen = arena_take_array(sample->arena, count, sizeof(*seen));
+
+	for (size_t k = 0; k < count; k++) {
+		windows[k] = window_of(sample, periods[k]);
+		seen[k] = NONE;
+		if (k == 0 || day_compare(windows[k].from, all.period.from) < 0)
+			all.period.from = windows[k].from;
+		if (k == 0 || day_compare(windows[k].to, all.period.to) > 0)
+			all.period.to = windows[k].to;
+	}
+	struct purchases found = { NULL, 0 };
+	if (count > 0)
+		found = purchases_of(&all);
+	for (size_t i = 0; i < found.count; i++) {
+		const struct purchase *p = &found.list[i];
+		for (size_t k = 0; k < count; k++) {
+			if (!p->is_visit || seen[k] == p->member ||
+			    !period_has(windows[k], p->day))
+				continue;
+			seen[k] = p->member;
+			enrolments[k].lately += membership_on(
+				sample->book, p->member, windows[k].to);
+		}
+	}
+}
+
+static struct enrolment count_members(const struct sample *sample,
+				      int64_t *waits)
 {
 	const struct book *book = sample->book;
 	struct day before = day_add(sample_start(sample), -1);
 	struct day end = sample_end(sample);
 	struct enrolment enrolment = { 0 };
-	int64_t *waits = arena_take_array(sample->arena, book->member_count,
-					  sizeof(*waits));
 
 	for (uint32_t m = 0; m < book->member_count; m++) {
 		const struct member *member = &book->members[m];
@@ -75,7 +104,24 @@ struct enrolment membership_count(const struct sample *sample)
 	}
 	enrolment.left =
 		enrolment.at_start + enrolment.joined - enrolment.at_end;
-	enrolment.lately = count_lately(sample);
 	enrolment.wait = sample_median(waits, (size_t)enrolment.bought);
 	return enrolment;
+}
+
+const struct enrolment *membership_count(const struct sample *sample,
+					 const struct period *periods,
+					 size_t count)
+{
+	struct enrolment *enrolments =
+		arena_take_array(sample->arena, count, sizeof(*enrolments));
+	int64_t *waits = arena_take_array(
+		sample->arena, sample->book->member_count, sizeof(*waits));
+
+	for (size_t i = 0; i < count; i++) {
+		struct sample one = *sample;
+		one.period = periods[i];
+		enrolments[i] = count_members(&one, waits);
+	}
+	count_lately(sample, periods, count, enrolments);
+	return enrolments;
 }

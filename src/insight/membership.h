@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "engine/book.h"
+#include "query/period.h"
 
 struct sample;
 
@@ -33,7 +34,8 @@ struct enrolment {
 	struct decimal wait; /* their median days to the first purchase */
 };
 
-/* The status a member had at the close of a day, as its lines say; MEMBER_UNKNOWN before it joined. */
+/* The status a member had at the close of a day, as its lines say;
+ * MEMBER_UNKNOWN before it joined. */
 enum member_status membership_status(const struct book *book, uint32_t member,
 				     struct day day);
 
@@ -41,7 +43,10 @@ enum member_status membership_status(const struct book *book, uint32_t member,
  * closed nor erased. */
 bool membership_on(const struct book *book, uint32_t member, struct day day);
 
-/* Counts the members of a sample. */
-struct enrolment membership_count(const struct sample *sample);
+/* Counts the members of a sample in each of the periods, whatever its own is; in
+ * the arena. */
+const struct enrolment *membership_count(const struct sample *sample,
+					 const struct period *periods,
+					 size_t count);
 
 #endif

@@ -42,6 +42,15 @@ void points_flow_add(struct points_flow *flow, const struct posting *posting)
 		flow->is_inexact = true;
 }
 
+void points_flow_sum(struct points_flow *flow, const struct points_flow *other)
+{
+	flow->is_inexact =
+		flow->is_inexact || other->is_inexact ||
+		!amount_add(flow->issued, other->issued, &flow->issued) ||
+		!amount_add(flow->redeemed, other->redeemed, &flow->redeemed) ||
+		!amount_add(flow->expired, other->expired, &flow->expired);
+}
+
 bool points_flow_worth(const struct program *program,
 		       const struct programs *programs, int unit,
 		       int64_t points, int64_t *money)

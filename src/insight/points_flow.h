@@ -29,4 +29,7 @@ bool points_flow_worth(const struct program *program,
 /* Adds a movement; those that neither issue, redeem nor expire are left out. */
 void points_flow_add(struct points_flow *flow, const struct posting *posting);
 
+/* Adds what another flow holds. */
+void points_flow_sum(struct points_flow *flow, const struct points_flow *other);
+
 #endif

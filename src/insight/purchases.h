@@ -40,7 +40,8 @@ struct purchases purchases_collect(struct arena *arena, const struct book *book,
 /* The same of a sample, those of its period only. */
 struct purchases purchases_of(const struct sample *sample);
 
-/* Puts them in the order of groups, in a group by member and day. */
-void purchases_sort(struct purchases *purchases);
+/* Puts them in the order of groups, in a group by member and day; the list may
+ * be another one then, in the arena. */
+void purchases_sort(struct arena *arena, struct purchases *purchases);
 
 #endif

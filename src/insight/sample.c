@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "engine/book.h"
 #include "journal/journal.h"
 
@@ -41,6 +42,20 @@ bool sample_takes(const struct sample *sample, size_t event, uint32_t *member)
 		return false;
 	*member = book_member_now(book, e->member);
 	return sample->chosen[*member];
+}
+
+const int *sample_units(const struct sample *sample)
+{
+	const struct book *book = sample->book;
+	int *units = arena_take_array(sample->arena, book->account_count,
+				      sizeof(*units));
+
+	for (size_t i = 0; i < book->account_count; i++) {
+		const struct account *account = &book->accounts[i];
+		uint32_t member = book_member_now(book, account->member);
+		units[i] = sample->chosen[member] ? account->unit : -1;
+	}
+	return units;
 }
 
 static int compare_numbers(const void *left, const void *right)

@@ -38,6 +38,9 @@ const struct event *sample_event(const struct sample *sample, uint32_t event);
  * and is of a member chosen, who is written to *member. */
 bool sample_takes(const struct sample *sample, size_t event, uint32_t *member);
 
+/* By account: its unit, or -1 when its member is not chosen; in the arena. */
+const int *sample_units(const struct sample *sample);
+
 /* The middle of `count` numbers, which are put in order: of an even count the
  * mean of the two middle ones, with one digit behind the point. */
 struct decimal sample_median(int64_t *numbers, size_t count);

@@ -163,7 +163,7 @@ static void count_purchases(struct grouping *grouping, const bool *chosen)
 		activities[i] = grouping->groups[i].activity;
 	for (size_t i = 0; i < found.count; i++)
 		found.list[i].group = group_of(grouping, &found.list[i]);
-	purchases_sort(&found);
+	purchases_sort(scope->arena, &found);
 	activity_add_purchases(activities, grouping->count, &found);
 	for (size_t i = 0; i < grouping->count; i++)
 		grouping->groups[i].activity = activities[i];

@@ -2,6 +2,7 @@
  * `report enrolment`: how the members grew, who left, and how many of the new
  * ones began to buy; as a whole or by month.
  */
+#include "base/arena.h"
 #include "insight/membership.h"
 #include "report/analysis.h"
 #include "report/chart_plan.h"
@@ -51,9 +52,14 @@ static void enrolment_rows(const struct analysis_request *request,
 	size_t count;
 	const struct analysis_span *spans = analysis_spans(request, &count);
 
+	struct period *periods =
+		arena_take_array(request->scope.arena, count, sizeof(*periods));
+	for (size_t i = 0; i < count; i++)
+		periods[i] = spans[i].period;
+	const struct enrolment *enrolments =
+		membership_count(&sample, periods, count);
 	for (size_t i = 0; i < count; i++) {
-		sample.period = spans[i].period;
-		struct enrolment e = membership_count(&sample);
+		struct enrolment e = enrolments[i];
 		table_add_text(table, spans[i].name);
 		table_add_integer(table, e.at_start);
 		table_add_integer(table, e.joined);

@@ -51,28 +51,42 @@ struct flows {
 	struct points_flow within, ever;
 };
 
+static bool ends_before(const struct analysis_span *span, struct day day)
+{
+	return day_is_real(span->period.to) &&
+	       day_compare(span->period.to, day) < 0;
+}
+
+/* Adds each movement to the first span that does not end before it; what
+ * happened ever is then what happened up to there. */
 static void count(const struct report_scope *scope,
 		  const struct analysis_span *spans, size_t span_count,
 		  struct flows *flows)
 {
 	const struct book *book = scope->book;
-	const bool *chosen = analysis_chosen(scope);
+	struct sample sample = analysis_sample(scope);
+	const int *unit_of = sample_units(&sample);
 	size_t units = book->programs->unit_count;
+	size_t s = 0;
 
 	for (size_t i = 0; i < book->posting_count; i++) {
 		const struct posting *p = &book->postings[i];
-		const struct account *account = &book->accounts[p->account];
-		if (!chosen[book_member_now(book, account->member)])
+		int unit = unit_of[p->account];
+		while (s < span_count && ends_before(&spans[s], p->day))
+			s++;
+		if (s == span_count)
+			break;
+		if (unit < 0)
 			continue;
-		for (size_t s = 0; s < span_count; s++) {
-			struct flows *f = &flows[s * units + account->unit];
-			struct day to = spans[s].period.to;
-			if (day_is_real(to) && day_compare(p->day, to) > 0)
-				continue;
-			points_flow_add(&f->ever, p);
-			if (period_has(spans[s].period, p->day))
-				points_flow_add(&f->within, p);
-		}
+		struct flows *f = &flows[s * units + (size_t)unit];
+		points_flow_add(&f->ever, p);
+		if (period_has(spans[s].period, p->day))
+			points_flow_add(&f->within, p);
+	}
+	for (s = 1; s < span_count; s++) {
+		for (size_t u = 0; u < units; u++)
+			points_flow_sum(&flows[s * units + u].ever,
+					&flows[(s - 1) * units + u].ever);
 	}
 }
 

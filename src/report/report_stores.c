@@ -80,7 +80,7 @@ static struct activity *count(const struct report_scope *scope,
 							 KEY_STORE))
 				: NONE;
 	}
-	purchases_sort(&found);
+	purchases_sort(scope->arena, &found);
 	struct activity *activities = arena_take_array(
 		scope->arena, names->count, sizeof(*activities));
 	activity_add_purchases(activities, names->count, &found);

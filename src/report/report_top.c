@@ -95,7 +95,7 @@ static struct activity *count(const struct report_scope *scope)
 		found.list[i].group = scope_takes_day(scope, found.list[i].day)
 					      ? found.list[i].member
 					      : NONE;
-	purchases_sort(&found);
+	purchases_sort(scope->arena, &found);
 	activity_add_purchases(activities, members, &found);
 	return activities;
 }
