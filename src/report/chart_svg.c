@@ -19,7 +19,8 @@ enum {
 	VALUE_ROOM = 900, /* for the number at the right */
 	CELL_HEIGHT = 200,
 	CELL_WIDTH = 400,
-	CELL_BASE = 140 /* of the text in a cell */
+	CELL_BASE = 140,  /* of the text in a cell */
+	COLUMNS_MOST = 60 /* of several series; more are too thin to be seen */
 };
 
 const char chart_svg_style[] =
@@ -211,10 +212,16 @@ static void add_named(struct svg *svg, const char *element, const char *id,
 	sink_add(svg->sink, ">\n");
 }
 
-void chart_svg_print(struct arena *arena, const struct chart *chart,
+void chart_svg_print(struct arena *arena, const struct chart *given,
 		     const char *id, struct sink *sink)
 {
+	struct chart drawn = *given;
+	const struct chart *chart = &drawn;
 	struct svg svg = { .arena = arena, .chart = chart, .sink = sink };
+
+	if (drawn.kind == CHART_COLUMNS && drawn.series_count > 1 &&
+	    drawn.count * drawn.series_count > COLUMNS_MOST)
+		drawn.kind = CHART_LINES;
 	struct svg_place size = size_of(chart);
 
 	text_init(&svg.text, arena);

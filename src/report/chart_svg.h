@@ -16,8 +16,9 @@ struct sink;
 extern const char chart_svg_style[];
 
 /* Adds `<svg role="img">`. The id is that of its title and description, "ID-t"
- * and "ID-d": letters, digits and hyphens, once a page. */
-void chart_svg_print(struct arena *arena, const struct chart *chart,
+ * and "ID-d": letters, digits and hyphens, once a page. Columns of several
+ * series that are too many to be seen are drawn as lines. */
+void chart_svg_print(struct arena *arena, const struct chart *given,
 		     const char *id, struct sink *sink);
 
 #endif

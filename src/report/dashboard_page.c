@@ -45,8 +45,14 @@ const char dashboard_page_style[] =
 	".cards strong{display:block;font-size:1.6rem;line-height:1.25;"
 	"font-variant-numeric:tabular-nums;overflow-wrap:anywhere}"
 	".cards span{display:block}"
+	".cards li>span:first-child::first-letter{text-transform:uppercase}"
+	".tables{display:flex;flex-wrap:wrap;gap:1rem 4rem}"
+	".tables>div{min-width:0;max-width:100%}"
 	".charts{display:grid;gap:1.5rem 2rem;margin:1rem 0 0;"
 	"grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}"
+	".pairs{grid-template-columns:"
+	"repeat(auto-fill,minmax(min(26rem,100%),1fr))}"
+	".pairs svg{max-width:32rem}"
 	"figure{margin:0;min-width:0}"
 	"figure.wide{grid-column:1/-1}"
 	".wide svg{min-width:36rem;max-width:46rem}"
@@ -186,7 +192,9 @@ static void add_chart(struct dashboard_page *page, const struct chart *chart)
 void dashboard_page_add_charts(struct dashboard_page *page,
 			       const struct chart *charts, size_t count)
 {
-	sink_add(page->sink, "<div class=\"charts\">\n");
+	sink_add(page->sink, count % 3 != 0 && count % 2 == 0
+				     ? "<div class=\"charts pairs\">\n"
+				     : "<div class=\"charts\">\n");
 	for (size_t i = 0; i < count; i++)
 		add_chart(page, &charts[i]);
 	sink_add(page->sink, "</div>\n");

@@ -252,12 +252,20 @@ static void add_statement(struct dashboard_page *page,
 /* ---- the charts ---- */
 
 /* What was carried, the units on each other. */
-static void add_carried(struct dashboard_page *page,
-			const struct dashboard_value *value)
+static struct chart carried_chart(const struct dashboard_value *value)
 {
 	const struct rollforward_period *s = &value->statement;
-	struct chart_series series[CHART_SERIES_MAX];
-	struct chart chart = {
+	struct chart_series *series =
+		arena_take_array(value->arena, s->total_count, sizeof(*series));
+
+	for (size_t i = 0; i < s->total_count; i++) {
+		int unit = s->totals[i].unit;
+		series[i] = (struct chart_series){
+			value->book->programs->units[unit].name,
+			value->carried[unit]
+		};
+	}
+	return (struct chart){
 		.kind = CHART_AREAS,
 		.title = SLICE("Carried at the end of the month"),
 		.unit = slice_from(currency_code(s->program->currency)),
@@ -266,48 +274,53 @@ static void add_carried(struct dashboard_page *page,
 		.labels = value->months,
 		.count = value->count,
 		.series = series,
+		.series_count = s->total_count < CHART_SERIES_MAX
+					? s->total_count
+					: CHART_SERIES_MAX,
 	};
-
-	for (size_t i = 0; i < s->total_count && i < CHART_SERIES_MAX; i++) {
-		int unit = s->totals[i].unit;
-		series[chart.series_count++] = (struct chart_series){
-			value->book->programs->units[unit].name,
-			value->carried[unit]
-		};
-	}
-	dashboard_page_add_charts(page, &chart, 1);
 }
 
-static void add_outstanding(struct dashboard_page *page,
-			    const struct dashboard_value *value)
+static struct chart outstanding_chart(const struct dashboard_value *value,
+				      int unit)
+{
+	const struct unit *of = &value->book->programs->units[unit];
+	struct chart_series *series = arena_take(value->arena, sizeof(*series));
+
+	*series = (struct chart_series){ SLICE("outstanding"),
+					 value->points[unit] };
+	return (struct chart){
+		.kind = CHART_LINES,
+		.title = slice_from(
+			arena_print(value->arena,
+				    "Outstanding at the end of the month, %.*s",
+				    SLICE_ARGS(of->name))),
+		.scale = of->decimals,
+		.label_name = SLICE("month"),
+		.labels = value->months,
+		.count = value->count,
+		.series = series,
+		.series_count = 1,
+	};
+}
+
+static void add_charts(struct dashboard_page *page,
+		       const struct dashboard_value *value)
 {
 	const struct rollforward_period *s = &value->statement;
-	struct chart *charts =
-		arena_take_array(value->arena, s->total_count, sizeof(*charts));
-	struct chart_series *series =
-		arena_take_array(value->arena, s->total_count, sizeof(*series));
+	struct chart *charts = arena_take_array(
+		value->arena, s->total_count + 1, sizeof(*charts));
+	size_t count = 0;
 
-	for (size_t i = 0; i < s->total_count; i++) {
-		const struct unit *unit =
-			&value->book->programs->units[s->totals[i].unit];
-		series[i] = (struct chart_series){
-			SLICE("outstanding"), value->points[s->totals[i].unit]
-		};
-		charts[i] = (struct chart){
-			.kind = CHART_LINES,
-			.title = slice_from(arena_print(
-				value->arena,
-				"Outstanding at the end of the month, %.*s",
-				SLICE_ARGS(unit->name))),
-			.scale = unit->decimals,
-			.label_name = SLICE("month"),
-			.labels = value->months,
-			.count = value->count,
-			.series = &series[i],
-			.series_count = 1,
-		};
+	if (value->has_money)
+		charts[count++] = carried_chart(value);
+	for (size_t i = 0; i < s->total_count; i++)
+		charts[count++] = outstanding_chart(value, s->totals[i].unit);
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!chart_is_empty(&charts[i]))
+			charts[kept++] = charts[i];
 	}
-	dashboard_page_add_charts(page, charts, s->total_count);
+	dashboard_page_add_charts(page, charts, kept);
 }
 
 void dashboard_value_add(struct dashboard_page *page,
@@ -316,6 +329,7 @@ void dashboard_value_add(struct dashboard_page *page,
 	struct text caption;
 
 	text_init(&caption, value->arena);
+	sink_add(page->sink, "<div class=\"tables\">\n");
 	text_add(&caption, "Points, ");
 	period_add_text(&caption, value->period);
 	add_statement(page, value, false, text_slice(&caption));
@@ -326,8 +340,9 @@ void dashboard_value_add(struct dashboard_page *page,
 			currency_code(value->statement.program->currency));
 		period_add_text(&caption, value->period);
 		add_statement(page, value, true, text_slice(&caption));
-		add_carried(page, value);
-	} else if (value->lacking != NULL) {
+	}
+	sink_add(page->sink, "</div>\n");
+	if (!value->has_money && value->lacking != NULL) {
 		sink_add(page->sink, "<p>No money stands beside them: ");
 		text_clear(&page->text);
 		text_add(&page->text, value->lacking);
@@ -335,5 +350,5 @@ void dashboard_value_add(struct dashboard_page *page,
 		dashboard_page_add(page, "span", text_slice(&page->text));
 		sink_add(page->sink, "</p>\n");
 	}
-	add_outstanding(page, value);
+	add_charts(page, value);
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""look.py BROWSER PAGE [FOLDER] - opens a page of HTML in a headless Chromium
-and looks at it: what it loads, what it says on the console, how it is built,
-whether its text can be read in light and dark, whether anything is cut on a
-wide screen and on a phone. Prints TAP. With FOLDER it keeps pictures there:
+"""look.py BROWSER [--keep FOLDER] PAGE... - opens pages of the dashboard in a
+headless Chromium and looks at them: how large they are, what they load, what
+they say on the console, how they are built, whether their text can be read in
+light and dark, whether anything is cut on a wide screen, on a phone and on
+paper, and whether the browser holds to their policy. Prints TAP; the last line
+is "N passed, N failed". With --keep it leaves pictures of the last page there:
 light.png, dark.png, phone.png and print.pdf.
 
 The browser is told what to do over a pipe (--remote-debugging-pipe: messages in
@@ -15,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 
-WIDE, PHONE = 1280, 375
+WIDE, PHONE, PAPER = 1280, 375, 720
+SIZE_MOST = 500000  # bytes, of two years of 300 members
 
 # What is asked of the page, in its own language; each gives a list of faults.
 STRUCTURE = r"""
@@ -108,7 +111,7 @@ CONTRAST = r"""
     const style = getComputedStyle(m);
     check(m, parse(/^l/.test(m.getAttribute('class')) ? style.stroke : style.fill), ground(m), 3);
   }
-  if (checked < 50) faults.push('only ' + checked + ' looked at');
+  if (checked < 10) faults.push('only ' + checked + ' looked at');
   return faults;
 })()
 """
@@ -149,6 +152,48 @@ LAYOUT = r"""
       }
   }
   return [...new Set(faults)];
+})()
+"""
+
+# What the policy must stop, tried from within: a picture and a text from another
+# host, a style and a script of its own. Nothing of it may happen.
+POLICY = r"""
+(async () => {
+  const faults = [];
+  let stopped = 0;
+  document.addEventListener('securitypolicyviolation', () => stopped++);
+  const image = new Image();
+  const loaded = new Promise(done => { image.onload = () => done(true);
+    image.onerror = () => done(false); });
+  image.src = 'http://localhost:9/a.png';
+  if (await loaded) faults.push('a picture was loaded');
+  await fetch('http://localhost:9/').then(() => faults.push('a text was loaded'), () => 0);
+  const style = document.createElement('style');
+  style.textContent = 'h1{font-size:77px}';
+  document.head.append(style);
+  if (getComputedStyle(document.querySelector('h1')).fontSize === '77px')
+    faults.push('a style was taken');
+  const script = document.createElement('script');
+  script.textContent = 'window.hasRun = true';
+  document.head.append(script);
+  if (window.hasRun) faults.push('a script ran');
+  await new Promise(done => setTimeout(done, 100));
+  if (stopped < 4) faults.push('only ' + stopped + ' of 4 were stopped by the policy');
+  return faults;
+})()
+"""
+
+# On paper: no links, nothing folded, black on white.
+PAPERED = r"""
+(() => {
+  const faults = [];
+  const shown = s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility());
+  if (shown('nav,.skip,details').length) faults.push('links or folded tables are printed');
+  if (shown('section').length !== document.querySelectorAll('section').length)
+    faults.push('a part is not printed');
+  for (const f of document.querySelectorAll('figure,.cards li'))
+    if (getComputedStyle(f).breakInside !== 'avoid') { faults.push('a figure may be cut by a page'); break; }
+  return faults;
 })()
 """
 
@@ -223,7 +268,8 @@ class Browser:
             self.events.append(self.message())
 
     def ask(self, question):
-        found = self.call("Runtime.evaluate", expression=question, returnByValue=True)
+        found = self.call("Runtime.evaluate", expression=question, returnByValue=True,
+                          awaitPromise=True)
         if "exceptionDetails" in found:
             raise SystemExit(str(found["exceptionDetails"])[:500])
         return found["result"].get("value")
@@ -231,8 +277,9 @@ class Browser:
     def screen(self, width, dark):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=900,
                   deviceScaleFactor=1, mobile=width == PHONE)
-        self.call("Emulation.setEmulatedMedia", features=[
-            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+        self.call("Emulation.setEmulatedMedia", media="print" if width == PAPER else "",
+                  features=[{"name": "prefers-color-scheme",
+                             "value": "dark" if dark else "light"}])
 
     def keep(self, path):
         data = self.call("Page.captureScreenshot", captureBeyondViewport=True)["data"]
@@ -284,7 +331,10 @@ def says(events):
 
 def look(browser, page, folder, results):
     name = os.path.basename(page)
+    browser.events.clear()
     browser.screen(WIDE, False)
+    size = os.path.getsize(page)
+    results.check(name + ": is small", [size] if size > SIZE_MOST else [])
     browser.open("file://" + os.path.abspath(page))
     results.check(name + ": built as it should be", browser.ask(STRUCTURE))
     results.check(name + ": all is reached by keys", browser.ask(REACHED))
@@ -306,22 +356,32 @@ def look(browser, page, folder, results):
             results.check("%s: %s%s: nothing is cut or covered" % (name, screen, also),
                           browser.ask(LAYOUT))
     browser.ask("document.querySelectorAll('details').forEach(d => d.open = false)")
+    browser.screen(PAPER, False)
+    results.check(name + ": paper: is fit to be printed", browser.ask(PAPERED))
+    results.check(name + ": paper: text and marks stand out", browser.ask(CONTRAST))
+    results.check(name + ": paper: nothing is cut or covered", browser.ask(LAYOUT))
+    browser.screen(WIDE, False)
     if folder:
         browser.keep_print(os.path.join(folder, "print.pdf"))
     results.check(name + ": loads nothing", loads(browser.events))
     results.check(name + ": says nothing on the console", says(browser.events))
+    results.check(name + ": the browser holds to its policy", browser.ask(POLICY))
 
 
 def main():
-    program, page = sys.argv[1:3]
-    folder = sys.argv[3] if len(sys.argv) > 3 else None
+    program, pages = sys.argv[1], sys.argv[2:]
+    folder = None
+    if pages[0] == "--keep":
+        folder, pages = pages[1], pages[2:]
     results = Results()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(program, profile)
         try:
-            look(browser, page, folder, results)
+            for page in pages:
+                look(browser, page, folder, results)
         finally:
             browser.close()
+    print("1..%d" % (results.passed + results.failed))
     print("%d passed, %d failed" % (results.passed, results.failed))
     return 1 if results.failed else 0
 
