@@ -337,16 +337,24 @@ static enum exit_status show_files(struct founding *founding)
 
 static void say_next(const struct founding *founding)
 {
+	int starter = founding->options->starter;
 	bool is_here = strcmp(founding->folder, ".") == 0;
+	bool stamps =
+		founding->starter.stamps ||
+		(starter >= 0 && strcmp(starters[starter], "stamps") == 0);
 
 	message_note(&founding->session->terminal,
 		     "a new book is in %s; next:%s%s\n"
-		     "  pointbook import sales.csv      what your till "
-		     "exports\n"
-		     "  pointbook balance               who has what\n"
-		     "  pointbook why MEMBER            and why",
+		     "  pointbook join \"Ada Byron\"      a member\n"
+		     "  %s     %s\n"
+		     "  pointbook why ada               what she has, and why\n"
+		     "or bring what your till exports: pointbook import "
+		     "sales.csv",
 		     is_here ? "this folder" : founding->folder,
-		     is_here ? "" : "\n  cd ", is_here ? "" : founding->folder);
+		     is_here ? "" : "\n  cd ", is_here ? "" : founding->folder,
+		     stamps ? "pointbook stamp ada        "
+			    : "pointbook sale ada 12.50   ",
+		     stamps ? "a stamp" : "a sale");
 }
 
 /* A book that is there already is not touched. */
