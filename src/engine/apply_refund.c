@@ -191,6 +191,21 @@ static void claw_referral(struct replay *r, uint32_t event,
 	}
 }
 
+/* `last` is the last day the rules allow. */
+static void check_in_time(struct replay *r, uint32_t event,
+			  const struct sale *sale, struct day last)
+{
+	char text[DAY_TEXT_MAX];
+	struct diagnostic *d;
+
+	if (day_compare(replay_event(r, event)->day, last) <= 0)
+		return;
+	day_print(last, text);
+	d = replay_finding(r, DIAGNOSTIC_refund_late, event,
+			   "the rules allow a refund until %s only", text);
+	replay_note_event(r, d, sale->event, "the purchase");
+}
+
 static void check_refund(struct replay *r, uint32_t event,
 			 const struct sale *sale)
 {
@@ -203,10 +218,9 @@ static void check_refund(struct replay *r, uint32_t event,
 		d = replay_finding(r, DIAGNOSTIC_over_refunded, event,
 				   "more is refunded than was sold");
 	replay_note_event(r, d, sale->event, "the purchase");
-	if (rules->has_within &&
-	    day_compare(e->day, day_add_span(purchase->day, rules->within)) > 0)
-		replay_finding(r, DIAGNOSTIC_refund_late, event,
-			       "the refund is later than the rules allow");
+	if (rules->has_within)
+		check_in_time(r, event, sale,
+			      day_add_span(purchase->day, rules->within));
 	if (replay_member(r, e->member) != replay_member(r, sale->owner)) {
 		d = replay_finding(r, DIAGNOSTIC_other_member, event,
 				   "the purchase is another member's");

@@ -4,22 +4,11 @@
  * BROKEN; what only the file of the day lacks is left to the appliers.
  */
 #include "base/currency.h"
-#include "base/suggest.h"
 #include "engine/replay_state.h"
 
 enum {
 	SUGGESTIONS_MAX = 20
 };
-
-static void note_suggestion(struct replay *r, struct diagnostic *to,
-			    const struct suggest *search)
-{
-	struct slice best = suggest_take(search);
-
-	if (best.length > 0)
-		diagnostic_note(r->diagnostics, to, PLACE_NONE,
-				"did you mean '%.*s'?", SLICE_ARGS(best));
-}
 
 static bool many_broken(const struct replay *r)
 {
@@ -43,7 +32,7 @@ static bool resolve_member(struct replay *r, uint32_t event, uint32_t member)
 			suggest_add(&search,
 				    intern_text(&r->journal->members, i));
 	}
-	note_suggestion(r, d, &search);
+	replay_suggest(r, d, &search);
 	return false;
 }
 
@@ -106,7 +95,7 @@ static bool resolve_word(struct replay *r, uint32_t event, enum word_sort sort)
 	suggest_init(&search, word);
 	for (size_t i = 0; i < r->programs->count; i++)
 		offer_words(r->programs->list[i], sort, &search);
-	note_suggestion(r, d, &search);
+	replay_suggest(r, d, &search);
 	return false;
 }
 

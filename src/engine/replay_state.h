@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "base/suggest.h"
 #include "engine/book.h"
 #include "engine/earn.h"
 #include "engine/replay.h"
@@ -170,6 +171,10 @@ struct fault {
 	uint32_t event;
 	struct slice part;
 };
+
+/* Adds "did you mean" to a diagnostic, if the search found anything. */
+void replay_suggest(struct replay *r, struct diagnostic *to,
+		    const struct suggest *search);
 
 /* Adds a BROKEN diagnostic. */
 struct diagnostic *replay_broken(struct replay *r, struct fault fault,

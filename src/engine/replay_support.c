@@ -99,6 +99,55 @@ uint32_t replay_member(const struct replay *r, uint32_t member)
 	return member;
 }
 
+void replay_suggest(struct replay *r, struct diagnostic *to,
+		    const struct suggest *search)
+{
+	struct slice best = suggest_take(search);
+
+	if (best.length > 0)
+		diagnostic_note(r->diagnostics, to, PLACE_NONE,
+				"did you mean '%.*s'?", SLICE_ARGS(best));
+}
+
+static void complain_of_unit(struct replay *r, uint32_t event,
+			     struct slice name)
+{
+	struct suggest search;
+	struct diagnostic *d = replay_broken(
+		r, (struct fault){ DIAGNOSTIC_unknown_unit, event, name },
+		"unknown unit '%.*s'", SLICE_ARGS(name));
+
+	suggest_init(&search, name);
+	for (size_t i = 0; i < r->programs->unit_count; i++)
+		suggest_add(&search, r->programs->units[i].name);
+	replay_suggest(r, d, &search);
+}
+
+/* Points with more digits than their unit has. */
+static void complain_of_digits(struct replay *r, uint32_t event,
+			       const struct unit *unit,
+			       struct quantity quantity)
+{
+	const struct event *e = replay_event(r, event);
+	struct text number;
+
+	text_init(&number, r->arena);
+	decimal_add_text(&number, quantity.mantissa, quantity.scale,
+			 e->kind != EVENT_BALANCE);
+	struct fault fault = { DIAGNOSTIC_bad_points, event,
+			       text_slice(&number) };
+	if (unit->decimals == 0)
+		replay_broken(r, fault,
+			      "'%s' is too fine: '%.*s' is counted in wholes",
+			      number.bytes, SLICE_ARGS(unit->name));
+	else
+		replay_broken(r, fault,
+			      "'%s' is too fine: '%.*s' has %d digit%s behind "
+			      "the point",
+			      number.bytes, SLICE_ARGS(unit->name),
+			      unit->decimals, unit->decimals == 1 ? "" : "s");
+}
+
 bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 		   int *unit, int64_t *points)
 {
@@ -108,10 +157,7 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 					      : r->units[quantity.unit];
 	struct slice name = intern_text(&r->journal->units, quantity.unit);
 	if (*unit < 0 || !r->program->has_unit[*unit]) {
-		replay_broken(
-			r,
-			(struct fault){ DIAGNOSTIC_unknown_unit, event, name },
-			"unknown unit '%.*s'", SLICE_ARGS(name));
+		complain_of_unit(r, event, name);
 		return false;
 	}
 	const struct unit *u = &r->programs->units[*unit];
@@ -121,11 +167,7 @@ bool replay_points(struct replay *r, uint32_t event, struct quantity quantity,
 	if (status == DECIMAL_OK)
 		return true;
 	if (status == DECIMAL_TOO_FINE)
-		replay_broken(r,
-			      (struct fault){ DIAGNOSTIC_bad_points, event,
-					      event_line(r->journal, e) },
-			      "'%.*s' has %d digits behind the point, not %d",
-			      SLICE_ARGS(u->name), u->decimals, quantity.scale);
+		complain_of_digits(r, event, u, quantity);
 	else
 		replay_broken(r,
 			      (struct fault){ DIAGNOSTIC_overflow, event,

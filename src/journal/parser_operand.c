@@ -238,8 +238,6 @@ static void take_points(struct parser *parser)
 	struct slice part = token_text(&parser->token);
 	bool fine = read_signed(parser, &quantity);
 
-	if (fine)
-		check_sign(parser, part, quantity.mantissa);
 	parser_advance(parser);
 	if (parser->token.kind == TOKEN_WORD &&
 	    parser_is_currency(token_text(&parser->token))) {
@@ -251,6 +249,8 @@ static void take_points(struct parser *parser)
 		parser_advance(parser);
 		return;
 	}
+	if (fine)
+		check_sign(parser, part, quantity.mantissa);
 	quantity.unit = take_unit(parser);
 	if (fine)
 		add_quantity(parser, part, quantity);
