@@ -16,6 +16,12 @@ static const char head[] = "program: {name: Test, currency: EUR}\n"
 void play_open(struct play *play, const char *rules, const char *lines,
 	       const char *as_of)
 {
+	play_open_files(play, rules, &lines, 1, as_of);
+}
+
+void play_open_files(struct play *play, const char *rules,
+		     const char *const *files, size_t count, const char *as_of)
+{
 	arena_init(&play->arena);
 	diagnostics_init(&play->diagnostics, &play->arena);
 	journal_init(&play->journal, &play->arena, 7);
@@ -24,9 +30,11 @@ void play_open(struct play *play, const char *rules, const char *lines,
 	programs_add(&play->programs,
 		     source_new(&play->arena, "rules.yaml", slice_from(yaml)),
 		     DAY_NONE, &play->diagnostics);
-	parser_parse(&play->journal,
-		     source_new(&play->arena, "book.points", slice_from(lines)),
-		     &play->diagnostics);
+	for (size_t i = 0; i < count; i++)
+		parser_parse(&play->journal,
+			     source_new(&play->arena, "book.points",
+					slice_from(files[i])),
+			     &play->diagnostics);
 	journal_index(&play->journal, &play->diagnostics);
 	struct replay_options *options =
 		arena_take(&play->arena, sizeof(*options));

@@ -27,6 +27,10 @@ struct play {
 void play_open(struct play *play, const char *rules, const char *lines,
 	       const char *as_of);
 
+/* The same of a book whose lines stand in `count` files. */
+void play_open_files(struct play *play, const char *rules,
+		     const char *const *files, size_t count, const char *as_of);
+
 /* A member's balance of a unit; 0 when there is none. */
 int64_t play_balance(const struct play *play, const char *member,
 		     const char *unit);

@@ -1,11 +1,13 @@
 /*
  * What holds of every book: random journals with every kind of event, under
  * several rules. Points are conserved, nothing is negative but a deficit, a
- * permutation of the lines or lines written twice give the same book, and
- * what happened later never changes an earlier day.
+ * permutation of the lines, any split of them into files, or lines written
+ * twice give the same book, and what happened later never changes an earlier
+ * day.
  */
 #include <criterion/criterion.h>
 
+#include "base/text.h"
 #include "engine/play.h"
 #include "engine/random_book.h"
 
@@ -120,6 +122,54 @@ Test(engine_replay_property, points_are_conserved_in_any_order, .timeout = 60)
 {
 	for (uint64_t seed = 1; seed <= BOOKS; seed++)
 		check_book(seed);
+}
+
+/* Any split of the lines into files, some lines in two of them, is the same
+ * book. */
+Test(engine_replay_property, files_are_nothing_but_their_lines, .timeout = 60)
+{
+	enum {
+		FILES = 4
+	};
+	static char all[RANDOM_TEXT_MAX];
+	const char *files[FILES];
+	struct text parts[FILES];
+	struct arena arena;
+
+	arena_init(&arena);
+	for (uint64_t seed = 1; seed <= BOOKS; seed++) {
+		struct random random = { seed * 7919 };
+		struct random_book lines;
+		struct play whole, split;
+		random_book_make(&lines, seed);
+		random_book_print(&lines, all);
+		random_book_shuffle(&lines);
+		for (size_t i = 0; i < FILES; i++) {
+			text_init(&parts[i], &arena);
+			text_add(&parts[i], "; a till's\n");
+		}
+		for (size_t i = 0; i < lines.count; i++) {
+			unsigned file = random_pick(&random, FILES);
+			text_add(&parts[file], lines.text[i]);
+			if (random_pick(&random, 10) == 0)
+				text_add(&parts[(file + 1) % FILES],
+					 lines.text[i]);
+		}
+		for (size_t i = 0; i < FILES; i++)
+			files[i] = parts[i].bytes;
+		play_open(&whole, random_book_rules(seed), all, "2026-03-31");
+		play_open_files(&split, random_book_rules(seed), files, FILES,
+				"2026-03-31");
+		expect_same(&whole, &split, seed, "split");
+		expect_whole(&split, seed);
+		cr_expect_eq(whole.diagnostics.counts[SEVERITY_FINDING],
+			     split.diagnostics.counts[SEVERITY_FINDING],
+			     "book %lu: findings depend on the files",
+			     (unsigned long)seed);
+		play_close(&split);
+		play_close(&whole);
+		arena_release(&arena);
+	}
 }
 
 /* A book as of a day is the book of the lines up to that day. */
