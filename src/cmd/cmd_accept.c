@@ -16,6 +16,7 @@
 #include "engine/replay.h"
 #include "exchange/reconcile.h"
 #include "report/segments.h"
+#include "value/gl_match.h"
 
 struct accept_options {
 	const char *facts;
@@ -154,6 +155,37 @@ static size_t add_findings(struct recording *recording,
 	return count;
 }
 
+/* --- what reconcile finds --------------------------------------------------- */
+
+enum difference {
+	DIFFERENCE_NONE, /* no such word */
+	DIFFERENCE_OPEN,
+	DIFFERENCE_SETTLED /* a word of rows that are not open */
+};
+
+static enum difference find_difference(struct slice kind)
+{
+	enum reconcile_status status = reconcile_status_find(kind);
+	enum gl_match_status books = gl_match_status_find(kind);
+
+	if (status < RECONCILE_STATUS_COUNT)
+		return reconcile_status_opens(status) ? DIFFERENCE_OPEN
+						      : DIFFERENCE_SETTLED;
+	return books < GL_MATCH_STATUSES || slice_is(kind, gl_match_differs)
+		       ? DIFFERENCE_OPEN
+		       : DIFFERENCE_NONE;
+}
+
+static void suggest_differences(struct suggest *search)
+{
+	for (int i = 0; i < RECONCILE_STATUS_COUNT; i++)
+		suggest_add(search, slice_from(reconcile_status_name(
+					    (enum reconcile_status)i)));
+	for (int i = 0; i < GL_MATCH_STATUSES; i++)
+		suggest_add(search, slice_from(gl_match_status_name(
+					    (enum gl_match_status)i)));
+}
+
 static enum exit_status say_unknown(const struct asked *asked)
 {
 	struct suggest search;
@@ -165,9 +197,7 @@ static enum exit_status say_unknown(const struct asked *asked)
 			&search,
 			slice_from(
 				diagnostic_kind((enum diagnostic_id)i)->name));
-	for (int i = 0; i < RECONCILE_STATUS_COUNT; i++)
-		suggest_add(&search, slice_from(reconcile_status_name(
-					     (enum reconcile_status)i)));
+	suggest_differences(&search);
 	near = suggest_take(&search);
 	if (near.length > 0)
 		message_error(&asked->session->terminal,
@@ -187,11 +217,9 @@ static enum exit_status plan_difference(struct recording *recording,
 					const struct asked *asked,
 					const char *facts)
 {
-	enum reconcile_status status = reconcile_status_find(asked->kind);
 	struct session *session = asked->session;
 
-	if (status < RECONCILE_STATUS_COUNT &&
-	    !reconcile_status_opens(status)) {
+	if (find_difference(asked->kind) == DIFFERENCE_SETTLED) {
 		message_error(&session->terminal,
 			      "'%.*s' is not open: there is nothing to accept",
 			      SLICE_ARGS(asked->kind));
@@ -232,7 +260,7 @@ static enum exit_status accept_plan(struct recording *recording,
 	if (!recording_has_everybody(recording))
 		return STATUS_DECLINED;
 	if (id == DIAGNOSTIC_COUNT &&
-	    reconcile_status_find(asked.kind) == RECONCILE_STATUS_COUNT)
+	    find_difference(asked.kind) == DIFFERENCE_NONE)
 		return say_unknown(&asked);
 	if (given->facts || id == DIAGNOSTIC_COUNT)
 		return plan_difference(recording, &asked, given->facts);

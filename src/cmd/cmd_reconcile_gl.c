@@ -15,12 +15,14 @@
 #include "report/report_reconcile_gl.h"
 #include "report/table.h"
 #include "value/gl_match.h"
+#include "value/gl_settle.h"
 
 struct gl_options {
 	const char *account;
 	const char *opening;
 	int program; /* index into gl_books_programs, -1 */
 	bool all;
+	bool record;
 };
 
 static const struct option gl_table[] = {
@@ -35,12 +37,16 @@ static const struct option gl_table[] = {
 	  "csv, hledger, ledger or beancount (as the file's name tells)" },
 	{ "all", 0, OPTION_FLAG, NULL, NULL, offsetof(struct gl_options, all),
 	  "list what agrees, too" },
+	{ "record", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct gl_options, record),
+	  "write a reconciled line of the period" },
 	{ .name = NULL },
 };
 
 static const char *const gl_examples[] = {
 	"reconcile gl books.journal -p 2026-10 # exit 3",
 	"reconcile gl account.csv -p 2026-10 --opening 184.46 # exit 3",
+	"reconcile gl books.journal -p 2026-10 --record # exit 3",
 	NULL,
 };
 
@@ -83,20 +89,48 @@ static void add_heading(struct session *session, const struct gl_match *match,
 	session_heading(session, "liability", text_slice(&text));
 }
 
+/* How many differences are open. What was accepted explains a closing that
+ * differs. */
+static size_t count_open(const struct gl_match *match)
+{
+	bool opens = *match->opening_facts != '\0' && !match->opening_note;
+	bool closes = match->books_closing != match->ours_closing &&
+		      match->accepted == 0;
+
+	return match->open + opens + (match->open == 0 && !opens && closes);
+}
+
 static enum exit_status answer(struct session *session,
 			       const struct gl_match *match)
 {
-	bool opens = match->books_opening != match->ours_opening;
+	bool opens = *match->opening_facts != '\0' && !match->opening_note;
 	bool closes = match->books_closing != match->ours_closing;
 
-	if (match->open == 0 && !opens && !closes)
+	if (count_open(match) == 0)
 		return STATUS_FINE;
 	message_note(&session->terminal,
-		     "%zu open%s%s: post what is missing, or put right what "
-		     "differs",
+		     "%zu open%s%s: post what is missing, put right what "
+		     "differs, or settle it with 'pointbook accept STATUS REF "
+		     "WHY --facts FACTS'",
 		     match->open, opens ? ", the opening differs" : "",
 		     closes ? ", the closing differs" : "");
 	return STATUS_NO;
+}
+
+static enum exit_status keep(struct session *session,
+			     const struct gl_match *match,
+			     const struct gl_file *file)
+{
+	const struct reconcile_kept kept = {
+		.what = "gl",
+		.period = session->period,
+		.rows = file->count,
+		.differences = count_open(match),
+		.accepted = match->accepted,
+		.bytes = file->bytes,
+	};
+
+	return reconcile_part_keep(session, &kept);
 }
 
 static enum exit_status gl_run(struct session *session, const void *given)
@@ -105,8 +139,13 @@ static enum exit_status gl_run(struct session *session, const void *given)
 	struct gl_match_request request = { .opening_reference = "PB-opening" };
 	struct gl_periods periods;
 	struct gl_file file;
-	enum exit_status status = gl_periods_find(session, &periods);
+	enum exit_status status =
+		reconcile_part_check(session, options->record);
 
+	if (status == STATUS_FINE)
+		status = reconcile_part_load(session, NEEDS_MOVES);
+	if (status == STATUS_FINE)
+		status = gl_periods_find(session, &periods);
 	if (status != STATUS_FINE)
 		return status;
 	struct gl_export export = {
@@ -140,13 +179,17 @@ static enum exit_status gl_run(struct session *session, const void *given)
 		message_error(&session->terminal, "the amounts are too large");
 		return STATUS_NO;
 	}
+	gl_settle(session->arena, session->book, &request, &match);
 	value_heading_add(session, export.program);
 	add_heading(session, &match, &export);
 	struct table *table = session_table(session, &report_reconcile_gl);
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;
 	report_reconcile_gl_rows(&request, &match, options->all, table);
-	return answer(session, &match);
+	enum exit_status result = answer(session, &match);
+	if (options->record)
+		status = keep(session, &match, &file);
+	return status != STATUS_FINE ? status : result;
 }
 
 const struct command cmd_reconcile_gl = {
@@ -156,8 +199,7 @@ const struct command cmd_reconcile_gl = {
 	.operands = "FILE",
 	.operand_min = 1,
 	.operand_max = 1,
-	.takes = TAKES_PERIOD | TAKES_OUTPUT,
-	.needs = NEEDS_MOVES,
+	.takes = TAKES_PERIOD | TAKES_OUTPUT | TAKES_DRY_RUN,
 	.options = gl_table,
 	.options_size = sizeof(struct gl_options),
 	.examples = gl_examples,

@@ -264,7 +264,7 @@ static enum exit_status till_run(struct session *session, const void *options)
 	if (status == STATUS_FINE)
 		status = reconcile_part_read(&run, &given->reading);
 	if (status == STATUS_FINE)
-		status = reconcile_part_load(session);
+		status = reconcile_part_load(session, NEEDS_POSTINGS);
 	if (status == STATUS_FINE)
 		status = session_query(session, &report_reconcile, 1);
 	if (status == STATUS_FINE)

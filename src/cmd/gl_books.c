@@ -59,7 +59,7 @@ static const struct books_program *program_of(const char *path, int program)
 
 /* The file's text. */
 static enum exit_status read_file(struct session *session, const char *path,
-				  struct slice *text)
+				  struct slice *bytes, struct slice *text)
 {
 	struct file file;
 	struct csv_text read;
@@ -76,6 +76,7 @@ static enum exit_status read_file(struct session *session, const char *path,
 			      read.problem);
 		return STATUS_NO;
 	}
+	*bytes = file.text;
 	*text = read.text;
 	return STATUS_FINE;
 }
@@ -112,9 +113,10 @@ enum exit_status gl_books_read(struct session *session, const char *path,
 			       struct gl_file *file)
 {
 	const struct books_program *reader = program_of(path, program);
+	struct slice bytes = { NULL, 0 };
 	struct slice text = { NULL, 0 };
 	struct text printed;
-	enum exit_status status = read_file(session, path, &text);
+	enum exit_status status = read_file(session, path, &bytes, &text);
 
 	if (status == STATUS_FINE && reader->words[0] != NULL) {
 		text_init(&printed, session->arena);
@@ -132,6 +134,7 @@ enum exit_status gl_books_read(struct session *session, const char *path,
 				      file->problem);
 		return STATUS_NO;
 	}
+	file->bytes = bytes;
 	for (size_t i = 0; reader->words[0] != NULL && i < file->count; i++)
 		file->list[i].line = 0; /* of the program's output */
 	if (file->count == 0 && file->rows > 0 && file->names_accounts) {

@@ -313,7 +313,7 @@ static const struct step {
 	{ "liability", look_at_liability, "liability --as-of %E" },
 	{ "rollforward", look_at_opening, "rollforward -p %P" },
 	{ "export gl", NULL, "export gl -p %P" },
-	{ "reconcile gl", look_at_ledger, "reconcile gl FILE -p %P" },
+	{ "reconcile gl", look_at_ledger, "reconcile gl FILE -p %P --record" },
 	{ "sample", NULL, "sample --n 25 --seed 7 -p %P" },
 	{ "close", look_at_seal, "close %P" },
 	{ "pack", NULL, "pack %P DIR" },

@@ -35,12 +35,12 @@ enum exit_status reconcile_part_read(struct reconcile_run *run,
 	return status;
 }
 
-enum exit_status reconcile_part_load(struct session *session)
+enum exit_status reconcile_part_load(struct session *session, unsigned needs)
 {
 	session->as_of = day_is_real(session->dates.as_of)
 				 ? session->dates.as_of
 				 : session->today;
-	return session_load(session, NEEDS_POSTINGS);
+	return session_load(session, needs);
 }
 
 bool reconcile_part_amount(struct session *session, const char *name,
@@ -174,12 +174,6 @@ enum exit_status reconcile_part_answer(struct session *session,
 
 /* --- the line that keeps it ------------------------------------------------- */
 
-struct kept {
-	const char *what;
-	const struct reconcile_run *run;
-	const struct reconciliation *result;
-};
-
 static void add_count(struct text *line, const char *key, size_t count)
 {
 	text_add_format(line, " %s:%zu", key, count);
@@ -187,31 +181,26 @@ static void add_count(struct text *line, const char *key, size_t count)
 
 static enum exit_status plan(struct recording *recording, const void *options)
 {
-	const struct kept *kept = options;
+	const struct reconcile_kept *kept = options;
 	struct session *session = recording->session;
 	struct text *line = &recording->lines;
 	char digest[DIGEST_TEXT_MAX];
 
-	digest_print(kept->run->other.file.bytes, digest);
+	digest_print(kept->bytes, digest);
 	event_line_begin(line, session, "reconciled");
 	text_add_format(line, " %s ", kept->what);
-	period_add_text(line, kept->result->period);
-	add_count(line, "rows", kept->result->read);
-	add_count(line, "differences",
-		  kept->result->open + kept->result->wrong);
-	add_count(line, "accepted", kept->result->counts[RECONCILE_ACCEPTED]);
+	period_add_text(line, kept->period);
+	add_count(line, "rows", kept->rows);
+	add_count(line, "differences", kept->differences);
+	add_count(line, "accepted", kept->accepted);
 	text_add_format(line, " sha256:%s", digest);
 	event_line_finish(line, session, (struct slice){ NULL, 0 });
 	return STATUS_FINE;
 }
 
-enum exit_status reconcile_part_record(struct session *session,
-				       const char *what,
-				       const struct reconcile_run *run,
-				       const struct reconciliation *result)
+enum exit_status reconcile_part_keep(struct session *session,
+				     const struct reconcile_kept *kept)
 {
-	struct kept kept = { what, run, result };
-
 	if (session->output_options.format <= 0 &&
 	    !session->output_options.output && session->table) {
 		struct sink *sink;
@@ -223,5 +212,22 @@ enum exit_status reconcile_part_record(struct session *session,
 			return STATUS_ENVIRONMENT;
 		sink_add_char(sink, '\n');
 	}
-	return recording_run(session, plan, &kept);
+	return recording_run(session, plan, kept);
+}
+
+enum exit_status reconcile_part_record(struct session *session,
+				       const char *what,
+				       const struct reconcile_run *run,
+				       const struct reconciliation *result)
+{
+	const struct reconcile_kept kept = {
+		.what = what,
+		.period = result->period,
+		.rows = result->read,
+		.differences = result->open + result->wrong,
+		.accepted = result->counts[RECONCILE_ACCEPTED],
+		.bytes = run->other.file.bytes,
+	};
+
+	return reconcile_part_keep(session, &kept);
 }

@@ -30,9 +30,9 @@ struct reconcile_run {
 enum exit_status reconcile_part_read(struct reconcile_run *run,
 				     const struct import_reading *reading);
 
-/* Loads the book as of --as-of, else of today, with postings: what was put
- * right after the period counts. */
-enum exit_status reconcile_part_load(struct session *session);
+/* Loads the book as of --as-of, else of today: what was put right, or
+ * accepted, after the period counts. */
+enum exit_status reconcile_part_load(struct session *session, unsigned needs);
 
 /* An amount of an option, in minor units of the programme's currency, or in
  * parts of the first unit; NULL is 0. False after the message. */
@@ -59,8 +59,22 @@ void reconcile_part_show_found(struct session *session,
 enum exit_status reconcile_part_answer(struct session *session,
 				       const struct reconciliation *result);
 
-/* Records `reconciled WHAT PERIOD …` of the result; the table that stands on
- * stdout is completed first. */
+/* What a `reconciled` line keeps. */
+struct reconcile_kept {
+	const char *what;
+	struct period period;
+	size_t rows;        /* of the other side's file */
+	size_t differences; /* that are open */
+	size_t accepted;
+	struct slice bytes; /* of the file */
+};
+
+/* Records `reconciled WHAT PERIOD …`; the table that stands on stdout is
+ * completed first. */
+enum exit_status reconcile_part_keep(struct session *session,
+				     const struct reconcile_kept *kept);
+
+/* The same of the result of a run. */
 enum exit_status reconcile_part_record(struct session *session,
 				       const char *what,
 				       const struct reconcile_run *run,

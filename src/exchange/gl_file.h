@@ -21,6 +21,7 @@ struct gl_file_request {
 };
 
 struct gl_file {
+	struct slice bytes; /* of the file itself, not set by gl_file_read */
 	struct gl_posted *list; /* in the order of the file */
 	size_t count;
 	bool names_accounts; /* its rows name their account */

@@ -22,6 +22,8 @@ static const struct column columns[] = {
 	{ "difference", COLUMN_MONEY, "books - ours" },
 	{ "currency", COLUMN_ID, "the currency of the money" },
 	{ "line", COLUMN_INTEGER, "the number of the line in the file" },
+	{ "facts", COLUMN_ID, "stands for all of it: for accept --facts" },
+	{ "note", COLUMN_TEXT, "why it was accepted" },
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
@@ -56,12 +58,37 @@ static void add_sum(const struct printing *p, const char *item, struct day day,
 		    int64_t ours, int64_t books)
 {
 	table_add_string(p->table, item);
-	table_add_string(p->table, ours == books ? "matched" : "differs");
+	table_add_string(p->table,
+			 ours == books ? "matched" : gl_match_differs);
 	table_add_day(p->table, day);
 	table_add_none(p->table);
 	table_add_none(p->table);
 	add_money(p, true, ours, true, books);
+	table_add_rest(p->table);
+}
+
+static void add_opening(const struct printing *p, struct day day,
+			const struct gl_match *match)
+{
+	const char *same = match->ours_opening == match->books_opening
+				   ? "matched"
+				   : gl_match_differs;
+
+	table_add_string(p->table, "opening");
+	table_add_string(p->table,
+			 match->opening_note != NULL
+				 ? gl_match_status_name(GL_MATCH_ACCEPTED)
+				 : same);
+	table_add_day(p->table, day);
+	table_add_string(p->table, *match->opening_facts != '\0'
+					   ? GL_MATCH_OPENING_KEY
+					   : NULL);
 	table_add_none(p->table);
+	add_money(p, true, match->ours_opening, true, match->books_opening);
+	table_add_none(p->table);
+	table_add_string(p->table, match->opening_facts);
+	table_add_string(p->table, match->opening_note);
+	table_end_row(p->table);
 }
 
 static void add_entry(const struct printing *p,
@@ -77,13 +104,11 @@ static void add_entry(const struct printing *p,
 		table_add_day(p->table, books->day);
 	else
 		table_add_day(p->table, request->periods[ours->period].to);
-	if (ours != NULL) {
-		table_add_string(p->table, ours->reference);
+	table_add_text(p->table, row->key);
+	if (ours != NULL)
 		table_add_string(p->table, ours->text);
-	} else {
-		table_add_text(p->table, books->reference);
+	else
 		table_add_text(p->table, books->text);
-	}
 	/* a posting of a whole period's net answers several entries: each is
 	 * shown with its own amount */
 	int64_t amount = ours != NULL ? ours->amount : 0;
@@ -95,6 +120,8 @@ static void add_entry(const struct printing *p,
 		table_add_integer(p->table, (int64_t)books->line);
 	else
 		table_add_none(p->table);
+	table_add_string(p->table, row->facts);
+	table_add_string(p->table, row->note);
 	table_end_row(p->table);
 }
 
@@ -107,9 +134,7 @@ void report_reconcile_gl_rows(const struct gl_match_request *request,
 		&request->periods[request->period_count - 1];
 	struct printing p = { table, last->program->currency };
 
-	add_sum(&p, "opening", first->from, match->ours_opening,
-		match->books_opening);
-	table_end_row(table);
+	add_opening(&p, first->from, match);
 	for (size_t i = 0; i < match->count; i++) {
 		if (all || match->rows[i].status != GL_MATCH_MATCHED)
 			add_entry(&p, request, &match->rows[i]);

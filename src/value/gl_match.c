@@ -20,6 +20,8 @@ struct matching {
 	enum gl_match_status *statuses; /* by entry */
 };
 
+const char gl_match_differs[] = "differs";
+
 const char *gl_match_status_name(enum gl_match_status status)
 {
 	static const char *const names[GL_MATCH_STATUSES] = {
@@ -29,9 +31,21 @@ const char *gl_match_status_name(enum gl_match_status status)
 		[GL_MATCH_OTHER_PERIOD] = "other_period",
 		[GL_MATCH_DUPLICATE] = "duplicate",
 		[GL_MATCH_UNKNOWN] = "only_in_books",
+		[GL_MATCH_ACCEPTED] = "accepted",
 	};
 
 	return names[status];
+}
+
+enum gl_match_status gl_match_status_find(struct slice word)
+{
+	int status = 0;
+
+	while (status < GL_MATCH_STATUSES &&
+	       !slice_is(word,
+			 gl_match_status_name((enum gl_match_status)status)))
+		status++;
+	return (enum gl_match_status)status;
 }
 
 /* ---- what a posting is like ---- */
@@ -196,8 +210,9 @@ static void add_row(struct matching *m, enum gl_match_status status,
 {
 	struct gl_match *result = m->result;
 
-	result->rows[result->count++] =
-		(struct gl_match_row){ status, ours, books };
+	result->rows[result->count++] = (struct gl_match_row){ .status = status,
+							       .ours = ours,
+							       .books = books };
 	result->open += status != GL_MATCH_MATCHED;
 }
 

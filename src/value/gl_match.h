@@ -12,6 +12,7 @@
 
 #include "base/day.h"
 #include "base/slice.h"
+#include "engine/accepted.h"
 
 struct arena;
 struct gl_period;
@@ -39,14 +40,24 @@ enum gl_match_status {
 	GL_MATCH_DIFFERS,
 	GL_MATCH_OTHER_PERIOD, /* posted, but on a day of another period */
 	GL_MATCH_DUPLICATE,
-	GL_MATCH_UNKNOWN, /* in the books only */
+	GL_MATCH_UNKNOWN,  /* in the books only */
+	GL_MATCH_ACCEPTED, /* looked at, and settled (gl_settle.h) */
 	GL_MATCH_STATUSES
 };
+
+/* What the opening and the sums are called where they are not the same, and
+ * the key of the opening, for accept lines. */
+extern const char gl_match_differs[];
+#define GL_MATCH_OPENING_KEY "opening"
 
 struct gl_match_row {
 	enum gl_match_status status;
 	const struct gl_expected *ours; /* NULL: none */
 	const struct gl_posted *books;  /* NULL: none */
+	/* of gl_settle: */
+	struct slice key;
+	char facts[ACCEPTED_FACTS_MAX]; /* empty: it matched */
+	const char *note;               /* NULL: none */
 };
 
 struct gl_match_request {
@@ -63,10 +74,13 @@ struct gl_match_request {
 struct gl_match {
 	struct gl_match_row *rows; /* ours in order, then those of the books */
 	size_t count;
-	size_t open;                           /* not matched */
-	int64_t ours_opening, ours_closing;    /* the liability */
-	int64_t books_opening, books_closing;  /* the account */
-	int64_t ours_movement, books_movement; /* in the periods */
+	size_t open;                            /* not matched, nor accepted */
+	size_t accepted;                        /* rows, and the opening */
+	char opening_facts[ACCEPTED_FACTS_MAX]; /* empty: it is the same */
+	const char *opening_note;               /* NULL: it was not accepted */
+	int64_t ours_opening, ours_closing;     /* the liability */
+	int64_t books_opening, books_closing;   /* the account */
+	int64_t ours_movement, books_movement;  /* in the periods */
 	bool overflow;
 };
 
@@ -77,5 +91,8 @@ struct gl_match gl_match_find(struct arena *arena,
 
 /* The word of a status. */
 const char *gl_match_status_name(enum gl_match_status status);
+
+/* The status of a word, GL_MATCH_STATUSES when there is none. */
+enum gl_match_status gl_match_status_find(struct slice word);
 
 #endif
