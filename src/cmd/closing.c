@@ -3,6 +3,7 @@
  * one by one.
  */
 #include "cmd/closing.h"
+#include "cmd/pseudonyms.h"
 
 #include "base/text.h"
 #include "cmd/session.h"
@@ -13,8 +14,12 @@ enum exit_status closing_read(struct session *session, const char *text,
 			      struct closing *closing)
 {
 	struct text name;
+	enum exit_status status = pseudonyms_refuse(
+		session, "a seal covers the lines as they are");
 
 	*closing = (struct closing){ .session = session };
+	if (status != STATUS_FINE)
+		return status;
 	if (!period_parse(slice_from(text), session->today, &closing->period)) {
 		message_error(&session->terminal, "'%s' is no period: write %s",
 			      text, period_forms());

@@ -68,7 +68,7 @@ const struct command cmd_adjustments = {
 	.operands = "[QUERY]...",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_QUERY | TAKES_PERIOD | TAKES_OUTPUT,
-	.needs = NEEDS_POSTINGS,
+	.needs = NEEDS_POSTINGS | READS_ONLY,
 	.examples = adjustments_examples,
 	.run = adjustments_run,
 };

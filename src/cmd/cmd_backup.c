@@ -10,6 +10,7 @@
 #include "cmd/backup.h"
 #include "cmd/backup_files.h"
 #include "cmd/command.h"
+#include "cmd/pseudonyms.h"
 #include "cmd/session.h"
 #include "journal/journal.h"
 #include "report/sink.h"
@@ -121,13 +122,10 @@ static enum exit_status backup_run(struct session *session, const void *options)
 	size_t broken = session->diagnostics.counts[SEVERITY_BROKEN];
 
 	(void)options;
-	if (session->global.pseudonyms) {
-		message_error(&session->terminal,
-			      "a backup holds people as they are: leave out "
-			      "--pseudonyms");
-		return STATUS_USAGE;
-	}
-	enum exit_status status = backup_files_find(session, &archive);
+	enum exit_status status =
+		pseudonyms_refuse(session, "a backup holds people as they are");
+	if (status == STATUS_FINE)
+		status = backup_files_find(session, &archive);
 	if (status != STATUS_FINE)
 		return status;
 	if (broken > 0)

@@ -65,7 +65,7 @@ static enum exit_status cutoff_run(struct session *session, const void *options)
 	/* what came after the period is what is looked for */
 	if (!day_is_real(session->dates.as_of))
 		session->as_of = session->today;
-	status = session_load(session, NEEDS_POSTINGS);
+	status = session_load(session, NEEDS_POSTINGS | READS_ONLY);
 	if (status != STATUS_FINE)
 		return status;
 	day_print(end, text);

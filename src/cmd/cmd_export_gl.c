@@ -48,7 +48,7 @@ static enum exit_status export_gl_run(struct session *session,
 	if (!day_is_real(session->dates.as_of) &&
 	    day_is_real(options->period.to))
 		session->as_of = options->period.to;
-	status = session_load(session, NEEDS_MOVES);
+	status = session_load(session, NEEDS_MOVES | READS_ONLY);
 	if (status == STATUS_FINE)
 		status = gl_periods_find(session, &periods);
 	if (status != STATUS_FINE)

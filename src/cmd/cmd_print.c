@@ -7,6 +7,7 @@
  */
 #include "base/text.h"
 #include "cmd/command.h"
+#include "cmd/pseudonyms.h"
 #include "cmd/session.h"
 #include "engine/book.h"
 #include "journal/journal.h"
@@ -125,6 +126,11 @@ static void print_line(void *context, uint32_t event, struct slice line)
 static enum exit_status print_sealed(struct session *session,
 				     const struct print_options *given)
 {
+	enum exit_status status = pseudonyms_refuse(
+		session, "a seal covers the lines as they are");
+
+	if (status != STATUS_FINE)
+		return status;
 	if (session->operand_count > 0 || session->filter.tags.count > 0 ||
 	    !period_is_always(session->period)) {
 		message_error(&session->terminal,

@@ -284,9 +284,9 @@ static enum exit_status prepare(struct session *session,
 {
 	const struct report *report =
 		given->list ? analysis->listed : analysis->report;
-	enum exit_status status =
-		session_load(session, analysis->needs_postings ? NEEDS_POSTINGS
-							       : NEEDS_BOOK);
+	enum exit_status status = session_load(
+		session, READS_ONLY | (analysis->needs_postings ? NEEDS_POSTINGS
+								: NEEDS_BOOK));
 
 	*request = (struct analysis_request){
 		.by = given->by,

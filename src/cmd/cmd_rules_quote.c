@@ -140,7 +140,8 @@ static enum exit_status quote_run(struct session *session, const void *options)
 	uint32_t member = UINT32_MAX;
 	struct day day = day_is_real(given->on) ? given->on : session->today;
 	session->as_of = day;
-	enum exit_status status = session_load(session, NEEDS_BOOK);
+	enum exit_status status =
+		session_load(session, NEEDS_BOOK | READS_ONLY);
 	if (status == STATUS_FINE && given->member)
 		status = find_member_one(session, slice_from(given->member),
 					 &member);

@@ -104,7 +104,7 @@ const struct command cmd_segment = {
 	.operands = "[NAME [QUERY]...]",
 	.operand_max = OPERANDS_ANY,
 	.takes = TAKES_QUERY | TAKES_PERIOD | TAKES_OUTPUT,
-	.needs = NEEDS_BOOK,
+	.needs = NEEDS_BOOK | READS_ONLY,
 	.examples = segment_examples,
 	.notes = "Without NAME: the segments, and how many are in each. A "
 		 "period chooses those who joined in it.",

@@ -254,11 +254,11 @@ static enum exit_status serve(struct session *session,
 static enum exit_status serve_run(struct session *session, const void *options)
 {
 	struct requests requests;
-	enum exit_status status;
+	enum exit_status status = request_init(&requests, session);
 
 	(void)options;
-	if (!request_init(&requests, session))
-		return STATUS_ENVIRONMENT;
+	if (status != STATUS_FINE)
+		return status;
 	status = serve(session, &requests);
 	request_release(&requests);
 	return status;

@@ -26,7 +26,8 @@ static enum exit_status stats_run(struct session *session, const void *options)
 	struct timespec to;
 	(void)options;
 	(void)clock_gettime(CLOCK_MONOTONIC, &from);
-	enum exit_status status = session_load(session, NEEDS_BOOK);
+	enum exit_status status =
+		session_load(session, NEEDS_BOOK | READS_ONLY);
 	if (status != STATUS_FINE)
 		return status;
 	(void)clock_gettime(CLOCK_MONOTONIC, &to);

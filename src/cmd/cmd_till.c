@@ -338,12 +338,12 @@ static enum exit_status stay(struct till *till,
 static enum exit_status till_run(struct session *session, const void *options)
 {
 	struct till till = { .session = session };
-	enum exit_status status;
+	enum exit_status status = request_init(&till.requests, session);
 
+	if (status != STATUS_FINE)
+		return status;
 	text_init(&till.last, session->arena);
 	text_init(&till.chosen, session->arena);
-	if (!request_init(&till.requests, session))
-		return STATUS_ENVIRONMENT;
 	line_editor_init(&till.editor, session, till_word, &till);
 	if (ask_is_possible(session))
 		message_note(&session->terminal,

@@ -4,6 +4,7 @@
  */
 #include "base/text.h"
 #include "cmd/command.h"
+#include "cmd/pseudonyms.h"
 #include "cmd/seal_findings.h"
 #include "cmd/seal_sign.h"
 #include "cmd/session.h"
@@ -73,7 +74,11 @@ static enum exit_status verify_run(struct session *session, const void *options)
 	struct diagnostics found;
 	struct seals seals;
 	bool is_good = true;
+	enum exit_status status = pseudonyms_refuse(
+		session, "a seal covers the lines as they are");
 
+	if (status != STATUS_FINE)
+		return status;
 	seals_find(session->arena, session->journal, &seals);
 	struct seal_state *states = seal_check_all(
 		session->arena, session->journal, session->programs, &seals);

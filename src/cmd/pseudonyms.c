@@ -310,3 +310,11 @@ void pseudonyms_apply(struct session *session)
 	journal_index(journal, &session->diagnostics);
 	session->journal = journal;
 }
+
+enum exit_status pseudonyms_refuse(struct session *session, const char *why)
+{
+	if (!session->global.pseudonyms)
+		return STATUS_FINE;
+	message_error(&session->terminal, "%s: leave out --pseudonyms", why);
+	return STATUS_USAGE;
+}

@@ -9,6 +9,7 @@
 #define CMD_PSEUDONYMS_H
 
 #include "base/slice.h"
+#include "cmd/exit_status.h"
 
 struct session;
 struct text;
@@ -16,6 +17,11 @@ struct text;
 /* Puts a journal without people in place of the session's, which must not be
  * BROKEN. */
 void pseudonyms_apply(struct session *session);
+
+/* For commands that work on the very bytes of the book, or write: STATUS_FINE
+ * when --pseudonyms was not given, else STATUS_USAGE after a message that says
+ * why, `a seal covers the lines as they are`. */
+enum exit_status pseudonyms_refuse(struct session *session, const char *why);
 
 /* Appends the pseudonym of an id, two words: `Rovan Tilek`. */
 void pseudonyms_add_name(struct text *text, struct slice id);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "cmd/dispatch.h"
+#include "cmd/pseudonyms.h"
 #include "cmd/session.h"
 
 static void add_word(struct requests *requests, const char *option,
@@ -48,18 +49,24 @@ static void add_words(struct requests *requests)
 	add_word(requests, "--color", "never");
 }
 
-bool request_init(struct requests *requests, struct session *session)
+enum exit_status request_init(struct requests *requests,
+			      struct session *session)
 {
+	enum exit_status status = pseudonyms_refuse(
+		session, "what stays at the counter also records");
+
+	if (status != STATUS_FINE)
+		return status;
 	*requests = (struct requests){ .session = session };
 	open_book_init(&requests->open);
 	add_words(requests);
 	if (capture_init(&requests->capture))
-		return true;
+		return STATUS_FINE;
 	message_error(&session->terminal,
 		      "the system gives no temporary file; TMPDIR names the "
 		      "folder for them");
 	request_release(requests);
-	return false;
+	return STATUS_ENVIRONMENT;
 }
 
 void request_release(struct requests *requests)

@@ -31,8 +31,10 @@ struct answer {
 	struct slice messages; /* and to stderr */
 };
 
-/* Ready to run commands on the session's book. False after the message. */
-bool request_init(struct requests *requests, struct session *session);
+/* Ready to run commands on the session's book. STATUS_FINE, or the status after
+ * the message. */
+enum exit_status request_init(struct requests *requests,
+			      struct session *session);
 
 /* Closes the book. */
 void request_release(struct requests *requests);
