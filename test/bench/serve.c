@@ -58,6 +58,15 @@ static int start(char **command, FILE **to, FILE **from)
 	return !*to || !*from;
 }
 
+static unsigned long digits(const char *text)
+{
+	unsigned long value = 0;
+
+	while (*text >= '0' && *text <= '9')
+		value = value * 10 + (unsigned long)(*text++ - '0');
+	return value;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 5)
@@ -65,8 +74,8 @@ int main(int argc, char **argv)
 	int descriptor = open(argv[1], O_RDWR);
 	const volatile uint64_t *counter = mmap(
 		NULL, sizeof(*counter), PROT_READ, MAP_SHARED, descriptor, 0);
-	unsigned long members = strtoul(argv[2], NULL, 10);
-	unsigned long sales = strtoul(argv[3], NULL, 10);
+	unsigned long members = digits(argv[2]);
+	unsigned long sales = digits(argv[3]);
 	double *times = calloc(sales + 1, sizeof(*times));
 	double *syncs = calloc(sales + 1, sizeof(*syncs));
 	FILE *to;
