@@ -68,6 +68,7 @@ const char dashboard_page_style[] =
 	"th{font-weight:600}th:first-child{text-align:left}"
 	"tbody th{font-weight:400}"
 	".sum th,.sum td{font-weight:600}"
+	".tables tbody th{white-space:normal}"
 	"code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}"
 	"ol{padding-left:1.5rem;margin:.5rem 0}li{margin:.25rem 0}"
 	"@media print{:root{--ground:#fff}body{font-size:10pt}"
@@ -75,8 +76,12 @@ const char dashboard_page_style[] =
 	"nav,.skip,details{display:none}"
 	"section{border:0;padding:0;margin:0 0 1rem}"
 	"figure,.cards li,tr,ol li{break-inside:avoid}"
-	"h2,h2+p{break-after:avoid}.scroll{overflow:visible}"
-	".charts{grid-template-columns:repeat(2,1fr)}"
+	"h2,h2+p{break-after:avoid}h2+p{break-inside:avoid}.scroll{overflow:"
+	"visible}"
+	".charts{display:block}"
+	"figure{display:inline-block;width:48%;vertical-align:top;"
+	"margin:0 1% 1rem 0}"
+	"figure.wide{display:block;width:auto}"
 	".wide svg{min-width:0;max-width:34rem}}";
 
 void dashboard_page_add(struct dashboard_page *page, const char *element,

@@ -130,6 +130,9 @@ LAYOUT = r"""
     if (e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
       faults.push('cut: ' + e.textContent.slice(0, 40));
   }
+  for (const box of document.querySelectorAll('.tables .scroll'))
+    if (box.scrollWidth > box.clientWidth)
+      faults.push('a statement does not fit: ' + box.getAttribute('aria-label'));
   for (const svg of document.querySelectorAll('svg')) {
     const frame = svg.getBoundingClientRect();
     const title = svg.querySelector('title').textContent;
