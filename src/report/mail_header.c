@@ -1,6 +1,7 @@
 /*
- * Encoding header values. An encoded word has at most 75 characters (RFC 2047,
- * 2), so at most 45 bytes in base64, and is cut between code points.
+ * Encoding header values. A line with encoded words has at most 76 characters
+ * (RFC 2047, 2), with the header's name or the blank it begins with; a word is
+ * cut between code points.
  */
 #include "report/mail_header.h"
 
@@ -16,7 +17,8 @@ enum {
 	LOCAL_MAX = 64,
 	LABEL_MAX = 63,
 	PLAIN_MAX = 60, /* longer values are folded as encoded words */
-	WORD_BYTES = 45
+	ENCODED_LINE = 76,
+	WORD_MARKS = 12 /* =?UTF-8?B? and ?= */
 };
 
 static bool is_letter_or_digit(char c)
@@ -110,26 +112,30 @@ static bool is_plain(struct slice value)
 	return value.length <= PLAIN_MAX;
 }
 
-/* How many bytes of the value fit one encoded word. */
-static size_t word_length(struct slice value)
+/* How many bytes of the value fit one encoded word behind `used` columns of its
+ * line. */
+static size_t word_length(struct slice value, size_t used)
 {
+	size_t most = (ENCODED_LINE - WORD_MARKS - used) / 4 * 3;
 	size_t length = 0;
 
 	while (length < value.length) {
 		uint32_t point;
 		size_t next =
 			utf8_decode(slice_from_offset(value, length), &point);
-		if (length + (next == 0 ? 1 : next) > WORD_BYTES)
+		if (length + (next == 0 ? 1 : next) > most)
 			break;
 		length += next == 0 ? 1 : next;
 	}
 	return length;
 }
 
-static void add_encoded(struct text *text, struct slice value)
+/* Adds encoded words; the first one's line has `used` columns already. */
+static void add_encoded(struct text *text, struct slice value, size_t used)
 {
 	while (value.length > 0) {
-		struct slice word = { value.text, word_length(value) };
+		struct slice word = { value.text, word_length(value, used) };
+		used = 1;
 		text_add(text, "=?UTF-8?B?");
 		mail_add_base64(text, word, 0);
 		text_add(text, "?=");
@@ -164,17 +170,17 @@ void mail_add_words(struct text *text, const char *header, struct slice value)
 	if (is_plain(value))
 		text_add_slice(text, value);
 	else
-		add_encoded(text, value);
+		add_encoded(text, value, strlen(header) + 2);
 	text_add_char(text, '\n');
 }
 
 /* A display name: atoms and blanks as they are, other ASCII in quotes. */
-static void add_name(struct text *text, struct slice name)
+static void add_name(struct text *text, struct slice name, size_t used)
 {
 	bool is_phrase = true;
 
 	if (!is_plain(name)) {
-		add_encoded(text, name);
+		add_encoded(text, name, used);
 		return;
 	}
 	for (size_t i = 0; i < name.length; i++)
@@ -204,7 +210,7 @@ void mail_add_mailbox(struct text *text, const char *header,
 	struct slice name = without_controls(&clean, mailbox.name);
 	text_add_format(text, "%s: ", header);
 	if (name.length > 0) {
-		add_name(text, name);
+		add_name(text, name, strlen(header) + 2);
 		text_add(text, "\n ");
 	}
 	text_add_format(text, "<%.*s>\n", SLICE_ARGS(mailbox.address));
