@@ -9,6 +9,7 @@
 #include "cmd/session.h"
 #include "engine/book.h"
 #include "report/analysis.h"
+#include "report/analysis_split.h"
 #include "report/chart_plan.h"
 #include "report/kept_rows.h"
 #include "report/render.h"
@@ -53,8 +54,6 @@ enum exit_status charted_print(struct session *session,
 {
 	struct analysis_request request = *given;
 	bool lists = draws_list(analysis, is_listed);
-	const struct report *report =
-		lists ? analysis->listed : analysis->report;
 	struct kept_rows kept;
 
 	if (!check_format(session))
@@ -62,8 +61,10 @@ enum exit_status charted_print(struct session *session,
 	if (request.by < 0 && analysis->is_drawn_by_month)
 		request.by = ANALYSIS_BY_MONTH;
 	request.scope = look_scope(session);
+	const struct report *report = analysis_split_report(
+		session->arena, analysis, &request, lists);
 	struct table *table = kept_rows_open(session->arena, report, &kept);
-	(lists ? analysis->list : analysis->rows)(&request, table);
+	analysis_split_rows(analysis, &request, lists, table);
 	const struct chart_context context = {
 		.arena = session->arena,
 		.currency = slice_from(

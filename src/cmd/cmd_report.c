@@ -10,6 +10,7 @@
 #include "cmd/look.h"
 #include "cmd/session.h"
 #include "report/analysis.h"
+#include "report/analysis_split.h"
 #include "report/render.h"
 #include "report/sheet.h"
 #include "report/table.h"
@@ -32,8 +33,8 @@ struct report_options {
 static const struct option report_table[] = {
 	{ "by", 0, OPTION_CHOICE, "WHAT", analysis_groups,
 	  offsetof(struct report_options, by),
-	  "a row each month, tier, rule, store or campaign, where it has "
-	  "them" },
+	  "each month or tier alone, or a row each rule, store or campaign, "
+	  "where it has them" },
 	{ "order", 0, OPTION_CHOICE, "WHAT", analysis_orders,
 	  offsetof(struct report_options, order),
 	  "who comes first: of top by spend or visits, of at-risk also "
@@ -79,6 +80,8 @@ static const char *const report_examples[] = {
 	"report expiry -p 2026-10..",
 	"report tiers -p 2026",
 	"report frequency -p 2026",
+	"report rewards --by tier -p 2026",
+	"report stores --by month -p 2026-Q3",
 	"report rfm -p 2026",
 	"report value --list tier:gold",
 	"report at-risk --order spend --limit 10",
@@ -185,11 +188,12 @@ static bool check_options(const struct session *session,
 			  const struct analysis *analysis,
 			  const struct report_options *given)
 {
-	if (given->by >= 0 && !(analysis->by & 1U << given->by)) {
+	if (!analysis_takes(analysis, given->list, given->by)) {
 		message_error(&session->terminal,
-			      "report '%s' cannot be grouped by %s; "
+			      "report '%s'%s cannot be grouped by %s; "
 			      "leave out --by",
-			      analysis->name, analysis_groups[given->by]);
+			      analysis->name, given->list ? " --list" : "",
+			      analysis_groups[given->by]);
 		return false;
 	}
 	if (given->order >= 0 && !(analysis->orders & 1U << given->order)) {
@@ -320,8 +324,6 @@ static enum exit_status report_run(struct session *session, const void *options)
 
 	if (!analysis || !check_options(session, analysis, given))
 		return STATUS_USAGE;
-	const struct report *report =
-		given->list ? analysis->listed : analysis->report;
 	if (given->define)
 		return define(session, analysis);
 	enum exit_status status = prepare(session, given, analysis, &request);
@@ -341,13 +343,12 @@ static enum exit_status report_run(struct session *session, const void *options)
 	if (analysis->page != NULL && !given->list &&
 	    session_format(session) == render_list(0))
 		return print_page(session, analysis, &request);
-	struct table *table = session_table(session, report);
+	struct table *table = session_table(
+		session, analysis_split_report(session->arena, analysis,
+					       &request, given->list));
 	if (table == NULL)
 		return STATUS_ENVIRONMENT;
-	if (given->list)
-		analysis->list(&request, table);
-	else
-		analysis->rows(&request, table);
+	analysis_split_rows(analysis, &request, given->list, table);
 	return STATUS_FINE;
 }
 

@@ -10,6 +10,7 @@
 #include "cmd/session.h"
 #include "query/query.h"
 #include "report/analysis.h"
+#include "report/analysis_split.h"
 #include "report/compare.h"
 #include "report/goals.h"
 #include "report/kept_rows.h"
@@ -19,16 +20,12 @@
 static void run(const struct compare_options *options,
 		struct analysis_request *request, struct kept_rows *kept)
 {
-	const struct analysis *analysis = options->analysis;
-	const struct report *report =
-		options->is_listed ? analysis->listed : analysis->report;
-	struct table *table =
-		kept_rows_open(request->scope.arena, report, kept);
+	struct arena *arena = request->scope.arena;
+	const struct report *report = analysis_split_report(
+		arena, options->analysis, request, options->is_listed);
 
-	if (options->is_listed)
-		analysis->list(request, table);
-	else
-		analysis->rows(request, table);
+	analysis_split_rows(options->analysis, request, options->is_listed,
+			    kept_rows_open(arena, report, kept));
 }
 
 /* The day whose close the other period is seen from. */

@@ -60,7 +60,10 @@ struct analysis {
 	const struct report *listed; /* those of --list, NULL: has none */
 	/* Figures that its rows tell, for --define; NULL: its columns do. */
 	const char *const *figures;
-	unsigned by;            /* 1 << enum analysis_by, those it takes */
+	unsigned by; /* 1 << enum analysis_by, those it takes */
+	/* And those that are worked out alone (analysis_split.h), as the list
+	 * of --list can be, too. */
+	unsigned alone;
 	unsigned orders;        /* 1 << enum analysis_order, likewise */
 	bool is_limited;        /* takes --limit */
 	bool takes_assumptions; /* --margin and the like */

@@ -53,9 +53,7 @@ struct table *kept_rows_open(struct arena *arena, const struct report *report,
 void kept_rows_print(const struct kept_rows *kept, struct table *table)
 {
 	for (size_t i = 0; i < kept->count; i++) {
-		memcpy(table->cells, kept->rows[i],
-		       kept->column_count * sizeof(*table->cells));
-		table->filled = kept->column_count;
+		table_add_cells(table, kept->rows[i], kept->column_count);
 		table_end_row(table);
 	}
 }

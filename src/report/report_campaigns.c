@@ -97,5 +97,6 @@ static void campaigns_rows(const struct analysis_request *request,
 const struct analysis analysis_campaigns = {
 	.name = "campaigns",
 	.report = &report_campaigns,
+	.alone = 1 << ANALYSIS_BY_TIER,
 	.rows = campaigns_rows,
 };

@@ -168,6 +168,7 @@ static void list_rows(const struct analysis_request *request,
 const struct analysis analysis_compliance = {
 	.name = "compliance",
 	.report = &report_compliance,
+	.alone = 1 << ANALYSIS_BY_TIER,
 	.listed = &report_compliance_list,
 	.rows = compliance_rows,
 	.list = list_rows,

@@ -69,6 +69,7 @@ static void expiry_rows(const struct analysis_request *request,
 const struct analysis analysis_expiry = {
 	.name = "expiry",
 	.report = &report_expiry,
+	.alone = 1 << ANALYSIS_BY_TIER,
 	.needs_postings = true,
 	.rows = expiry_rows,
 };

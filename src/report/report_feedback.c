@@ -122,6 +122,7 @@ static void list_rows(const struct analysis_request *request,
 const struct analysis analysis_feedback = {
 	.name = "feedback",
 	.report = &report_feedback,
+	.alone = 1 << ANALYSIS_BY_MONTH,
 	.listed = &report_feedback_list,
 	.by = 1 << ANALYSIS_BY_MONTH,
 	.is_drawn_by_month = true,

@@ -81,5 +81,6 @@ static void frequency_rows(const struct analysis_request *request,
 const struct analysis analysis_frequency = {
 	.name = "frequency",
 	.report = &report_frequency,
+	.alone = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
 	.rows = frequency_rows,
 };

@@ -87,5 +87,6 @@ static void levels_rows(const struct analysis_request *request,
 const struct analysis analysis_tiers = {
 	.name = "tiers",
 	.report = &report_levels,
+	.alone = 1 << ANALYSIS_BY_MONTH,
 	.rows = levels_rows,
 };

@@ -101,6 +101,7 @@ static void overdue_rows(const struct analysis_request *request,
 const struct analysis analysis_at_risk = {
 	.name = "at-risk",
 	.report = &report_overdue,
+	.alone = 1 << ANALYSIS_BY_TIER,
 	.orders = 1 << ANALYSIS_BY_SPEND | 1 << ANALYSIS_BY_VISITS |
 		  1 << ANALYSIS_BY_OVERDUE,
 	.is_limited = true,

@@ -94,6 +94,7 @@ static void list_rows(const struct analysis_request *request,
 const struct analysis analysis_referrals = {
 	.name = "referrals",
 	.report = &report_referrals,
+	.alone = 1 << ANALYSIS_BY_MONTH,
 	.listed = &report_referrals_list,
 	.by = 1 << ANALYSIS_BY_MONTH,
 	.is_drawn_by_month = true,

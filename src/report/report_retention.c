@@ -149,6 +149,7 @@ static void list_rows(const struct analysis_request *request,
 const struct analysis analysis_retention = {
 	.name = "retention",
 	.report = &report_retention,
+	.alone = 1 << ANALYSIS_BY_TIER,
 	.listed = &report_retention_list,
 	.rows = retention_rows,
 	.list = list_rows,

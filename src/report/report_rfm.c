@@ -154,6 +154,7 @@ static void list_rows(const struct analysis_request *request,
 const struct analysis analysis_rfm = {
 	.name = "rfm",
 	.report = &report_rfm,
+	.alone = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
 	.listed = &report_rfm_list,
 	.rows = rfm_rows,
 	.list = list_rows,

@@ -73,6 +73,8 @@ bool scope_takes_member(const struct report_scope *scope, uint32_t member,
 	};
 	struct query_row asked = { .context = &row, .value = member_row_value };
 
+	if (scope->only != NULL && !scope->only[member])
+		return false;
 	return scope->query == NULL || query_is_empty(scope->query) ||
 	       query_match(scope->query, &asked);
 }

@@ -28,6 +28,7 @@ struct report_scope {
 	const struct book *book;
 	struct segments *segments; /* NULL: none */
 	struct query *query;       /* NULL: every row */
+	const bool *only;          /* by member; NULL: all of them */
 	struct day from, to;       /* inclusive, DAY_NONE: open */
 };
 

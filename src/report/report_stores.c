@@ -140,5 +140,6 @@ static void stores_rows(const struct analysis_request *request,
 const struct analysis analysis_stores = {
 	.name = "stores",
 	.report = &report_stores,
+	.alone = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
 	.rows = stores_rows,
 };

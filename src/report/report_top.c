@@ -153,6 +153,7 @@ static void top_rows(const struct analysis_request *request,
 const struct analysis analysis_top = {
 	.name = "top",
 	.report = &report_top,
+	.alone = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
 	.orders = 1 << ANALYSIS_BY_SPEND | 1 << ANALYSIS_BY_VISITS,
 	.is_limited = true,
 	.rows = top_rows,

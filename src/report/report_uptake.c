@@ -189,5 +189,6 @@ static void uptake_rows(const struct analysis_request *request,
 const struct analysis analysis_rewards = {
 	.name = "rewards",
 	.report = &report_uptake,
+	.alone = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
 	.rows = uptake_rows,
 };

@@ -119,6 +119,7 @@ static void list_rows(const struct analysis_request *request,
 const struct analysis analysis_value = {
 	.name = "value",
 	.report = &report_value,
+	.alone = 1 << ANALYSIS_BY_MONTH | 1 << ANALYSIS_BY_TIER,
 	.listed = &report_value_list,
 	.rows = value_rows,
 	.list = list_rows,

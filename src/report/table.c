@@ -5,6 +5,7 @@
 #include "report/table.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/currency.h"
@@ -135,6 +136,14 @@ static void end_row(struct table *table, enum row_kind kind)
 	table->render->renderer->row(table->render, table->cells, kind);
 	table->filled = 0;
 	table->rows++;
+}
+
+void table_add_cells(struct table *table, const struct cell *cells,
+		     size_t count)
+{
+	assert(table->filled + count <= table->column_count);
+	memcpy(&table->cells[table->filled], cells, count * sizeof(*cells));
+	table->filled += count;
 }
 
 void table_end_row(struct table *table)

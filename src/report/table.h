@@ -50,6 +50,10 @@ struct table {
 	struct cell cells[COLUMNS_MAX];
 };
 
+/* Fills the next columns of the row with cells of another table. */
+void table_add_cells(struct table *table, const struct cell *cells,
+		     size_t count);
+
 /* Begins a table on a renderer; lives in the arena. (Commands call
  * session_table, which chooses renderer, sink and heading.) */
 struct table *table_open(struct arena *arena, const struct report *report,
