@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/file.h"
+#include "base/file_tree.h"
 #include "journal/containment.h"
 #include "journal/journal.h"
 #include "rules/program.h"
@@ -23,22 +24,32 @@ static bool is_outside(struct arena *arena, const char *path,
 	return containment_find(&folder, arena, path) == CONTAINMENT_OUTSIDE;
 }
 
-static void load_file(struct programs *programs, const char *path,
-		      struct day from, struct place at,
+/* Where a rules file is named, and from when on it holds. */
+struct rules_file {
+	struct file_tree *tree; /* NULL: the disk */
+	const char *path;
+	struct day from;
+	struct place at;
+};
+
+static void load_file(struct programs *programs, const struct rules_file *named,
 		      struct diagnostics *diagnostics)
 {
+	const char *path = named->path;
 	struct file file;
-	enum file_status status = file_read(programs->arena, path, true, &file);
+	enum file_status status =
+		file_tree_read(named->tree, programs->arena, path, true, &file);
 	if (status != FILE_OK) {
 		(void)diagnostic_add(diagnostics, DIAGNOSTIC_file_unreadable,
-				     at, "cannot read the rules '%s': %s", path,
+				     named->at,
+				     "cannot read the rules '%s': %s", path,
 				     file_reason(status, &file));
 		return;
 	}
 	struct source *source = source_new(programs->arena, path, file.text);
 	source->device = file.device;
 	source->inode = file.inode;
-	(void)programs_add(programs, source, from, diagnostics);
+	(void)programs_add(programs, source, named->from, diagnostics);
 }
 
 static void load_line(struct programs *programs, const struct journal *journal,
@@ -50,7 +61,7 @@ static void load_line(struct programs *programs, const struct journal *journal,
 	const char *path = file_beside(
 		programs->arena, journal->sources[event->source]->name, name);
 	struct place at = event_part(journal, event, name);
-	if (!options->allow_outside &&
+	if (!options->tree && !options->allow_outside &&
 	    is_outside(programs->arena, path, options->journal)) {
 		(void)diagnostic_add(
 			diagnostics, DIAGNOSTIC_include_outside, at,
@@ -59,7 +70,9 @@ static void load_line(struct programs *programs, const struct journal *journal,
 			SLICE_ARGS(name));
 		return;
 	}
-	load_file(programs, path, event->day, at, diagnostics);
+	load_file(programs,
+		  &(struct rules_file){ options->tree, path, event->day, at },
+		  diagnostics);
 }
 
 void book_rules_load(struct programs *programs, const struct journal *journal,
@@ -68,7 +81,9 @@ void book_rules_load(struct programs *programs, const struct journal *journal,
 {
 	size_t lines = 0;
 	if (options->path) {
-		load_file(programs, options->path, DAY_NONE, PLACE_NONE,
+		load_file(programs,
+			  &(struct rules_file){ NULL, options->path, DAY_NONE,
+						PLACE_NONE },
 			  diagnostics);
 		return;
 	}

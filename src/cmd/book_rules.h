@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 struct diagnostics;
+struct file_tree;
 struct journal;
 struct programs;
 
@@ -15,6 +16,7 @@ struct book_rules_options {
 	const char *path;    /* --rules, NULL: what the journal says */
 	const char *journal; /* the root journal's path */
 	bool allow_outside;
+	struct file_tree *tree; /* the lines' files, NULL: of the disk */
 };
 
 /* Reads them into the programs. What is missing or wrong is a diagnostic. */

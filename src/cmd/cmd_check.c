@@ -3,10 +3,14 @@
  * lists what is wrong, worst first, with one line of totals at the end. With
  * -O the findings are a table for programs.
  */
+#include <string.h>
+
 #include "base/text.h"
+#include "cmd/check_against.h"
 #include "cmd/check_names.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
+#include "cmd/version_load.h"
 #include "engine/book.h"
 #include "journal/journal.h"
 #include "report/report_check.h"
@@ -20,6 +24,8 @@ enum {
 struct check_options {
 	bool strict;
 	bool list;
+	bool staged;
+	const char *against; /* REV, or REV..NEW */
 };
 
 static const struct option check_table[] = {
@@ -29,6 +35,12 @@ static const struct option check_table[] = {
 	{ "list", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct check_options, list),
 	  "list the names that may be asked for" },
+	{ "staged", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct check_options, staged),
+	  "check what the next commit of git would have" },
+	{ "against", 0, OPTION_TEXT, "REV", NULL,
+	  offsetof(struct check_options, against),
+	  "see to it that nothing of a revision of git was changed" },
 	{ .name = NULL },
 };
 
@@ -210,19 +222,45 @@ static unsigned needs_of(const struct check_names *names)
 	return 0;
 }
 
+/* Which version is checked: REV..NEW is NEW, against REV. */
+static enum exit_status choose_version(struct session *session,
+				       struct check_options *given)
+{
+	const char *dots = given->against ? strstr(given->against, "..") : NULL;
+
+	if (dots && given->staged) {
+		message_error(&session->terminal,
+			      "--staged and a second revision do not go "
+			      "together");
+		return STATUS_USAGE;
+	}
+	if (given->staged)
+		return version_choose(session, NULL);
+	if (!dots)
+		return STATUS_FINE;
+	given->against = arena_copy(session->arena, given->against,
+				    (size_t)(dots - given->against));
+	return version_choose(session, dots[2] ? dots + 2 : "HEAD");
+}
+
 static enum exit_status check_run(struct session *session, const void *options)
 {
-	const struct check_options *given = options;
+	struct check_options given = *(const struct check_options *)options;
 	struct check_names names = { { false } };
 	struct check_view view = { .names = session->operand_count > 0 ? &names
 								       : NULL };
-	if (given->list)
+	if (given.list)
 		return print_list(session);
 	enum exit_status status = read_names(session, &names);
 	if (status != STATUS_FINE)
 		return status;
+	status = choose_version(session, &given);
+	if (status != STATUS_FINE)
+		return status;
 	status = session_load(session, NEEDS_REPERFORM | ACCEPTS_BROKEN |
 					       READS_ONLY | needs_of(&names));
+	if (status == STATUS_FINE && given.against)
+		status = check_against(session, given.against);
 	if (status != STATUS_FINE)
 		return status;
 	diagnostics_sort(&session->diagnostics);
@@ -230,8 +268,8 @@ static enum exit_status check_run(struct session *session, const void *options)
 	bool is_table = session->output_options.format >= 0 ||
 			session->output_options.output;
 	status = is_table ? print_table(session, &view)
-			  : print_text(session, &view, given->strict);
-	return status == STATUS_FINE ? judge(&view, given->strict) : status;
+			  : print_text(session, &view, given.strict);
+	return status == STATUS_FINE ? judge(&view, given.strict) : status;
 }
 
 const struct command cmd_check = {

@@ -40,7 +40,25 @@ const char *helper_find(struct arena *arena, const char *name)
 			    : find_in(arena, SLICE("/usr/sbin:/usr/lib"), name);
 }
 
-/* The environment without what steers git. */
+/* The environment without what steers git, but for what a hook is told: which
+ * index is being committed, and where objects wait to be taken in. */
+static bool is_kept(struct slice variable)
+{
+	static const char *const kept[] = {
+		"GIT_CEILING_",          "GIT_CONFIG_NOSYSTEM=",
+		"GIT_CONFIG_GLOBAL=",    "GIT_INDEX_FILE=",
+		"GIT_OBJECT_DIRECTORY=", "GIT_ALTERNATE_OBJECT_DIRECTORIES=",
+		"GIT_QUARANTINE_PATH="
+	};
+
+	if (!slice_starts(variable, "GIT_"))
+		return true;
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		if (slice_starts(variable, kept[i]))
+			return true;
+	return false;
+}
+
 static char **clean_environment(struct arena *arena)
 {
 	size_t count = 0;
@@ -50,12 +68,9 @@ static char **clean_environment(struct arena *arena)
 		count++;
 	char **variables =
 		arena_take_array(arena, count + 1, sizeof(*variables));
-	for (size_t i = 0; i < count; i++) {
-		if (!slice_starts(slice_from(environ[i]), "GIT_") ||
-		    slice_starts(slice_from(environ[i]), "GIT_CEILING_") ||
-		    slice_starts(slice_from(environ[i]), "GIT_CONFIG_NOSYSTEM"))
+	for (size_t i = 0; i < count; i++)
+		if (is_kept(slice_from(environ[i])))
 			variables[kept++] = environ[i];
-	}
 	return variables;
 }
 
@@ -103,10 +118,10 @@ int helper_run(struct arena *arena, const char *const *words)
 	return error == 0 ? wait_for(process) : -1;
 }
 
-/* Starts it between two pipes; a reading end below 0 is nothing to read.
- * 0 when it cannot be. */
+/* Starts it with its three streams; one below 0 is nothing to read, or not
+ * shown. 0 when it cannot be. */
 static pid_t start_between(struct arena *arena, const char *const *words,
-			   int reading, int writing)
+			   const int streams[3])
 {
 	posix_spawn_file_actions_t actions;
 	const char *path = helper_find(arena, words[0]);
@@ -114,16 +129,15 @@ static pid_t start_between(struct arena *arena, const char *const *words,
 
 	if (path == NULL || posix_spawn_file_actions_init(&actions) != 0)
 		return 0;
-	if (reading >= 0)
-		(void)posix_spawn_file_actions_adddup2(&actions, reading,
-						       STDIN_FILENO);
-	else
-		(void)posix_spawn_file_actions_addopen(
-			&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	(void)posix_spawn_file_actions_addopen(&actions, STDERR_FILENO,
-					       "/dev/null", O_WRONLY, 0);
-	(void)posix_spawn_file_actions_adddup2(&actions, writing,
-					       STDOUT_FILENO);
+	for (int i = 0; i <= STDERR_FILENO; i++) {
+		if (streams[i] >= 0)
+			(void)posix_spawn_file_actions_adddup2(&actions,
+							       streams[i], i);
+		else
+			(void)posix_spawn_file_actions_addopen(
+				&actions, i, "/dev/null",
+				i == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0);
+	}
 	int error =
 		posix_spawn(&process, path, &actions, NULL,
 			    copy_words(arena, words), clean_environment(arena));
@@ -158,19 +172,34 @@ static bool make_pipe(int ends[2])
 	return true;
 }
 
-int helper_read(struct arena *arena, const char *const *words,
-		struct text *output)
+/* Runs it without input and appends what comes from one of its streams. */
+static int read_stream(struct arena *arena, const char *const *words,
+		       int stream, struct text *output)
 {
+	int streams[3] = { -1, -1, -1 };
 	int ends[2];
 
 	if (!make_pipe(ends))
 		return -1;
-	pid_t process = start_between(arena, words, -1, ends[1]);
+	streams[stream] = ends[1];
+	pid_t process = start_between(arena, words, streams);
 	(void)close(ends[1]);
 	if (process != 0)
 		read_all(ends[0], output);
 	(void)close(ends[0]);
 	return process != 0 ? wait_for(process) : -1;
+}
+
+int helper_read(struct arena *arena, const char *const *words,
+		struct text *output)
+{
+	return read_stream(arena, words, STDOUT_FILENO, output);
+}
+
+int helper_complain(struct arena *arena, const char *const *words,
+		    struct text *output)
+{
+	return read_stream(arena, words, STDERR_FILENO, output);
 }
 
 /* Writes all of it; a program that does not read to the end says why by its
@@ -205,7 +234,8 @@ int helper_talk(struct arena *arena, const char *const *words,
 		(void)close(in[1]);
 		return -1;
 	}
-	pid_t process = start_between(arena, words, in[0], out[1]);
+	pid_t process =
+		start_between(arena, words, (int[]){ in[0], out[1], -1 });
 	(void)close(in[0]);
 	(void)close(out[1]);
 	if (process != 0) {

@@ -26,6 +26,11 @@ int helper_run(struct arena *arena, const char *const *words);
 int helper_read(struct arena *arena, const char *const *words,
 		struct text *output);
 
+/* Runs it without input and appends what it says to stderr; what it prints is
+ * not shown. Its exit status, -1 when it could not be run. */
+int helper_complain(struct arena *arena, const char *const *words,
+		    struct text *output);
+
 /* Feeds it a few lines, at most 64 KiB, and appends what it prints; it has the
  * environment of helper_run, and what it says to stderr is not shown. */
 int helper_talk(struct arena *arena, const char *const *words,

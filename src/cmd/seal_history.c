@@ -12,6 +12,7 @@
 #include "base/diagnostic.h"
 #include "base/source.h"
 #include "base/text.h"
+#include "cmd/git.h"
 #include "cmd/helper.h"
 #include "cmd/session.h"
 #include "journal/journal.h"
@@ -24,28 +25,13 @@ enum {
 	SHORT_NAME = 10
 };
 
-/* What git says to `git -C FOLDER …`; false when it fails. */
+/* What git says of the book's folder; false when it fails. */
 static bool ask_git(struct session *session, const char *const *words,
 		    struct text *answer)
 {
-	enum {
-		WORDS_MAX = 10
-	};
-	const char *all[WORDS_MAX + 4] = { "git", "-C" };
-	const char *slash = strrchr(session->journal_path, '/');
-	size_t count = 3;
-
-	all[2] = slash ? arena_copy(session->arena, session->journal_path,
-				    (size_t)(slash - session->journal_path))
-		       : ".";
-	if (slash == session->journal_path)
-		all[2] = "/";
-	while (words[count - 3] && count < WORDS_MAX + 3) {
-		all[count] = words[count - 3];
-		count++;
-	}
-	text_init(answer, session->arena);
-	return helper_read(session->arena, all, answer) == 0;
+	return git_read(session->arena,
+			git_folder(session->arena, session->journal_path),
+			words, answer);
 }
 
 /* Whether a file of that time is a journal: by its name, or because the book

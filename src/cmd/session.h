@@ -34,6 +34,7 @@ struct output;
 struct programs;
 struct query;
 struct query_scope;
+struct file_tree;
 struct heading;
 struct render_format;
 struct report;
@@ -62,6 +63,8 @@ struct session {
 	struct period
 		period; /* --from --to -p together; open where not given */
 
+	/* A version of the book that is read in place of that on the disk. */
+	struct file_tree *tree;
 	const char *journal_path; /* the root journal, NULL before loading */
 	struct journal *journal;
 	struct programs *programs;
@@ -99,6 +102,10 @@ struct session {
  * (unless ACCEPTS_BROKEN), 3 when files or the lock fail.
  */
 enum exit_status session_load(struct session *session, unsigned needs);
+
+/* Finds the journals (-f, POINTBOOK_FILE, book.points here or above) and sets
+ * session->journal_path. False after the message. */
+bool session_find(struct session *session, struct option_list *paths);
 
 /* Forgets the book and reads it again, under the lock when asked: for
  * commands that ask or wait before they write. */

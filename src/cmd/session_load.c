@@ -142,6 +142,7 @@ static void load_journal(struct session *session,
 		.roots = paths->values,
 		.root_count = paths->count,
 		.allow_outside = session->global.allow_outside,
+		.tree = session->tree,
 	};
 	session->journal =
 		arena_take(session->arena, sizeof(*session->journal));
@@ -161,6 +162,7 @@ static void load_rules(struct session *session)
 		.path = session->global.rules,
 		.journal = session->journal_path,
 		.allow_outside = session->global.allow_outside,
+		.tree = session->tree,
 	};
 	session->programs =
 		arena_take(session->arena, sizeof(*session->programs));
@@ -310,24 +312,31 @@ static bool hide_people(struct session *session)
 	return false;
 }
 
+bool session_find(struct session *session, struct option_list *paths)
+{
+	*paths = book_path_find(session->arena, &session->global.files);
+	if (paths->count > 0) {
+		session->journal_path = paths->values[0];
+		return true;
+	}
+	message_error(&session->terminal,
+		      "there is no book here: no book.points in this folder or "
+		      "above; run 'pointbook init', or name a journal with -f");
+	return false;
+}
+
 /* The files, under the lock. STATUS_FINE although something is BROKEN. */
 static enum exit_status load_files(struct session *session, unsigned needs)
 {
 	struct lock *lock = NULL;
-	struct option_list paths =
-		book_path_find(session->arena, &session->global.files);
-	if (paths.count == 0) {
-		message_error(&session->terminal,
-			      "there is no book here: no book.points in this "
-			      "folder or above; run 'pointbook init', or name "
-			      "a journal with -f");
+	struct option_list paths;
+	if (!session_find(session, &paths))
 		return STATUS_ENVIRONMENT;
-	}
-	session->journal_path = paths.values[0];
 	if (!may_write(session, needs))
 		return STATUS_USAGE;
-	if (!check_files(session, &paths) ||
-	    !take_lock(session, !(needs & NEEDS_LOCK), &lock))
+	if (!session->tree &&
+	    (!check_files(session, &paths) ||
+	     !take_lock(session, !(needs & NEEDS_LOCK), &lock)))
 		return STATUS_ENVIRONMENT;
 	if (session->open) {
 		take_open(session);

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/file.h"
+#include "base/file_tree.h"
 #include "base/suggest.h"
 #include "journal/containment.h"
 #include "journal/journal.h"
@@ -72,6 +73,10 @@ static bool is_outside(const struct inclusion *inclusion, const char *path,
 {
 	enum containment_answer answer;
 
+	if (inclusion->options->tree)
+		return !file_tree_path(inclusion->options->tree,
+				       inclusion->journal->arena, path)
+				.text;
 	if (inclusion->options->allow_outside)
 		return false;
 	answer = containment_find(&inclusion->root, inclusion->journal->arena,
@@ -237,8 +242,9 @@ static void include_file(struct inclusion *inclusion,
 	}
 	if (!has_room(inclusion, request))
 		return;
-	status = file_read(inclusion->journal->arena, path,
-			   inclusion->options->copy, &file);
+	status = file_tree_read(inclusion->options->tree,
+				inclusion->journal->arena, path,
+				inclusion->options->copy, &file);
 	if (status != FILE_OK) {
 		complain_of_status(inclusion, request, status, &file);
 	} else if (is_in_chain(request->chain, &file)) {
@@ -272,7 +278,11 @@ static void include_pattern(struct inclusion *inclusion,
 	}
 	if (slice_starts(pattern, "/"))
 		folder = "";
-	list = wildcard_expand(arena, folder, pattern, INCLUDE_FILES_MAX);
+	list = inclusion->options->tree
+		       ? wildcard_expand_tree(arena, inclusion->options->tree,
+					      folder, pattern)
+		       : wildcard_expand(arena, folder, pattern,
+					 INCLUDE_FILES_MAX);
 	if (list.too_many)
 		complain(inclusion, DIAGNOSTIC_include_limit, request,
 			 "the pattern matches too many files");
@@ -331,8 +341,8 @@ static void load_root(struct inclusion *inclusion, const char *path)
 	struct file file;
 	enum file_status status =
 		standard ? file_read_all(arena, 0, &file)
-			 : file_read(arena, path, inclusion->options->copy,
-				     &file);
+			 : file_tree_read(inclusion->options->tree, arena, path,
+					  inclusion->options->copy, &file);
 
 	if (status != FILE_OK) {
 		diagnostic_add(inclusion->diagnostics,

@@ -10,12 +10,14 @@
 
 struct journal;
 struct diagnostics;
+struct file_tree;
 
 struct inclusion_options {
 	const char *const *roots; /* paths; "-" is standard input */
 	size_t root_count;
-	bool allow_outside; /* includes may leave the root's folder */
-	bool copy;          /* copy the bytes, do not map */
+	bool allow_outside;     /* includes may leave the root's folder */
+	bool copy;              /* copy the bytes, do not map */
+	struct file_tree *tree; /* read from there, NULL: from the disk */
 };
 
 /*

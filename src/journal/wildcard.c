@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/file_tree.h"
 #include "base/text.h"
 
 struct expansion {
@@ -209,4 +210,43 @@ struct wildcard_list wildcard_expand(struct arena *arena, const char *folder,
 
 	expand(&expansion, folder, pattern);
 	return expansion.list;
+}
+
+/* Matches a path part by part. */
+static bool matches_path(struct slice pattern, struct slice path)
+{
+	while (pattern.length > 0 && path.length > 0) {
+		struct slice part = slice_cut(pattern, '/', &pattern);
+
+		if (!wildcard_matches(part, slice_cut(path, '/', &path)))
+			return false;
+	}
+	return pattern.length == 0 && path.length == 0;
+}
+
+struct wildcard_list wildcard_expand_tree(struct arena *arena,
+					  const struct file_tree *tree,
+					  const char *folder,
+					  struct slice pattern)
+{
+	struct slice below = file_tree_path(tree, arena, folder);
+	struct wildcard_list list = { .paths = NULL };
+
+	if (below.length > 0)
+		below = slice_from(
+			arena_print(arena, "%.*s/", SLICE_ARGS(below)));
+	for (uint32_t i = 0; i < tree->paths.count; i++) {
+		struct slice path = intern_text(&tree->paths, i);
+		struct slice rest = slice_from_offset(path, below.length);
+
+		if (path.length <= below.length ||
+		    memcmp(path.text, below.text, below.length) != 0 ||
+		    !matches_path(pattern, rest))
+			continue;
+		list.paths = arena_grow(arena, list.paths, list.count + 1,
+					sizeof(*list.paths), &list.capacity);
+		list.paths[list.count++] =
+			arena_print(arena, "%s%.*s", folder, SLICE_ARGS(rest));
+	}
+	return list;
 }

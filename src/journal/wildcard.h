@@ -13,6 +13,7 @@
 #include "base/slice.h"
 
 struct arena;
+struct file_tree;
 
 enum {
 	WILDCARD_ENTRIES_MAX = 100000 /* names looked at for one pattern */
@@ -39,5 +40,11 @@ bool wildcard_matches(struct slice pattern, struct slice name);
  */
 struct wildcard_list wildcard_expand(struct arena *arena, const char *folder,
 				     struct slice pattern, size_t limit);
+
+/* The same among the files of a tree, in its order. */
+struct wildcard_list wildcard_expand_tree(struct arena *arena,
+					  const struct file_tree *tree,
+					  const char *folder,
+					  struct slice pattern);
 
 #endif
