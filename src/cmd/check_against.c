@@ -23,10 +23,13 @@ struct against {
 	const struct event *award; /* the first that is new */
 };
 
-/* What is about persons is written anew whenever they change. */
+/* What is about persons is written anew whenever they change, and files are
+ * split as they grow. */
 static bool is_bookkeeping(const struct event *event)
 {
-	return !directive_of((enum event_kind)event->kind)->private;
+	return !directive_of((enum event_kind)event->kind)->private &&
+	       event->kind != EVENT_INCLUDE &&
+	       event->kind != EVENT_INCLUDE_OPTIONAL;
 }
 
 static bool is_award(const struct event *event)
@@ -47,12 +50,13 @@ static void report_past(struct against *against, const struct change *change)
 	if (!is_bookkeeping(event))
 		return;
 	if (change->after == EVENT_NONE) {
-		(void)diagnostic_add(all, DIAGNOSTIC_past_removed,
-				     event_place(old, event),
-				     "a line of '%s' is gone; what was wrong "
-				     "is taken back by a void, not by removing "
-				     "the line",
-				     against->revision);
+		(void)diagnostic_add(
+			all, DIAGNOSTIC_past_removed, event_place(old, event),
+			"a line of '%s' is gone%s", against->revision,
+			directive_of((enum event_kind)event->kind)->moves
+				? "; 'pointbook undo' takes back what was "
+				  "wrong, and keeps the line"
+				: "");
 		return;
 	}
 	struct diagnostic *one = diagnostic_add(
@@ -122,7 +126,9 @@ static void compare_rules(struct against *against)
 
 enum exit_status check_against(struct session *session, const char *revision)
 {
-	struct against against = { .session = session, .revision = revision };
+	struct against against = { .session = session,
+				   .revision = version_name(session->arena,
+							    revision) };
 	enum exit_status status =
 		version_load(session, revision, NEEDS_RULES, &against.then);
 

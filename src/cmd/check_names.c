@@ -33,6 +33,8 @@ static const struct check_group groups[] = {
 	  "assertion_failed control_total closed_balance" },
 	{ "seals", "closed periods against their seals",
 	  "seal_broken seal_rules seal_points seal_unproven" },
+	{ "against", "what became of another version, with --against",
+	  "past_removed past_changed past_closed past_rules" },
 	{ "rules", "what can never happen in the rules", "rules_never" },
 	{ "privacy", "addresses and numbers in texts", "private_data" },
 	{ "unusual", "what is allowed and worth a look, only when asked for",

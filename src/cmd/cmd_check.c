@@ -259,6 +259,8 @@ static enum exit_status check_run(struct session *session, const void *options)
 		return status;
 	status = session_load(session, NEEDS_REPERFORM | ACCEPTS_BROKEN |
 					       READS_ONLY | needs_of(&names));
+	for (int i = DIAGNOSTIC_past_removed; i <= DIAGNOSTIC_past_rules; i++)
+		names.wanted[i] |= given.against != NULL;
 	if (status == STATUS_FINE && given.against)
 		status = check_against(session, given.against);
 	if (status != STATUS_FINE)

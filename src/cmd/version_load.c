@@ -4,6 +4,8 @@
  */
 #include "cmd/version_load.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/source.h"
 #include "cmd/command.h"
@@ -61,14 +63,28 @@ enum exit_status version_choose(struct session *session, const char *revision)
 	return STATUS_NO;
 }
 
+const char *version_name(struct arena *arena, const char *revision)
+{
+	enum {
+		FULL = 40,
+		SHORT = 10
+	};
+	size_t length = strlen(revision);
+
+	if (length < FULL || strspn(revision, "0123456789abcdef") < length)
+		return revision;
+	return arena_copy(arena, revision, SHORT);
+}
+
 /* The files say of which revision they are. */
 static void name_files(struct session *version, const char *revision)
 {
 	const struct journal *journal = version->journal;
+	const char *name = version_name(version->arena, revision);
 
 	for (size_t i = 0; journal && i < journal->source_count; i++)
 		journal->sources[i]->name =
-			arena_print(version->arena, "%s:%s", revision,
+			arena_print(version->arena, "%s:%s", name,
 				    journal->sources[i]->name);
 }
 

@@ -7,6 +7,7 @@
 
 #include "cmd/exit_status.h"
 
+struct arena;
 struct session;
 
 /*
@@ -17,6 +18,10 @@ struct session;
  */
 enum exit_status version_load(struct session *session, const char *revision,
 			      unsigned needs, struct session **version);
+
+/* How a revision is called in messages: as it was named; a full name is cut to
+ * its first ten digits. */
+const char *version_name(struct arena *arena, const char *revision);
 
 /* Has the session read the book of a revision, or of the index when it is
  * NULL, in place of the files. STATUS_FINE, or the status after the message. */
