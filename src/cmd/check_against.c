@@ -98,7 +98,7 @@ static struct slice rules_text(struct session *session)
 		const struct program *program = session->programs->list[i];
 
 		text_add_format(&text, "%d\n", (int)program->from.number);
-		rules_show_canonical(&text, session->programs, program);
+		rules_show_canonical(&text, session->programs, program, false);
 	}
 	return text_slice(&text);
 }
