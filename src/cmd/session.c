@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "base/digest.h"
-#include "base/suggest.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cmd/command.h"
 #include "cmd/output.h"
+#include "cmd/query_words.h"
 #include "journal/journal.h"
 #include "query/query.h"
 #include "report/render.h"
@@ -49,34 +49,6 @@ static struct slice query_text(struct session *session, size_t first)
 	return text_slice(&text);
 }
 
-/* A member named exactly that is not in the book: most likely a slip. */
-static void note_unknown_members(struct session *session)
-{
-	for (size_t nth = 0; session->journal; nth++) {
-		struct slice id =
-			query_required(session->query, QUERY_member, nth);
-		if (id.length == 0)
-			return;
-		const struct intern *members = &session->journal->members;
-		if (intern_find(members, id) != INTERN_NONE)
-			continue;
-		struct suggest search;
-		suggest_init(&search, id);
-		for (uint32_t i = 0; i < members->count; i++)
-			suggest_add(&search, intern_text(members, i));
-		struct slice near = suggest_take(&search);
-		if (near.length > 0)
-			message_note(&session->terminal,
-				     "there is no member '%.*s'; did you mean "
-				     "'%.*s'?",
-				     SLICE_ARGS(id), SLICE_ARGS(near));
-		else
-			message_note(&session->terminal,
-				     "there is no member '%.*s'",
-				     SLICE_ARGS(id));
-	}
-}
-
 enum exit_status session_query(struct session *session,
 			       const struct report *report, size_t first)
 {
@@ -96,7 +68,7 @@ enum exit_status session_query(struct session *session,
 	}
 	query_explain(&words, session->query);
 	message_detail(&session->terminal, 1, "rows where %s", words.bytes);
-	note_unknown_members(session);
+	query_words_note(session);
 	return STATUS_FINE;
 }
 
