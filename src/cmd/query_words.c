@@ -6,7 +6,7 @@
 #include "base/intern.h"
 #include "base/suggest.h"
 #include "base/text.h"
-#include "cmd/session.h"
+#include "cmd/message.h"
 #include "engine/book.h"
 #include "journal/journal.h"
 #include "query/query.h"
@@ -36,44 +36,47 @@ static void offer(struct offered *offered, struct slice word)
 	suggest_add(&offered->near, word);
 }
 
-static void offer_members(const struct session *session,
+static void offer_members(const struct query_words *words,
 			  struct offered *offered)
 {
-	if (!session->journal)
+	if (!words->journal)
 		return;
-	const struct intern *members = &session->journal->members;
+	const struct intern *members = &words->journal->members;
 	for (uint32_t i = 0; i < members->count; i++)
 		offer(offered, intern_text(members, i));
 }
 
-static void offer_statuses(const struct session *session,
+static void offer_statuses(const struct query_words *words,
 			   struct offered *offered)
 {
-	(void)session;
+	(void)words;
 	for (int i = MEMBER_ACTIVE; i <= MEMBER_MERGED; i++)
 		offer(offered,
 		      slice_from(member_status_name((enum member_status)i)));
 }
 
-static void offer_states(const struct session *session, struct offered *offered)
+static void offer_states(const struct query_words *words,
+			 struct offered *offered)
 {
-	(void)session;
+	(void)words;
 	for (int i = REDEMPTION_REQUESTED; i <= REDEMPTION_EXPIRED; i++)
 		offer(offered, slice_from(redemption_state_name(
 				       (enum redemption_state)i)));
 }
 
-static void offer_units(const struct session *session, struct offered *offered)
+static void offer_units(const struct query_words *words,
+			struct offered *offered)
 {
-	const struct programs *programs = session->programs;
+	const struct programs *programs = words->programs;
 
 	for (size_t i = 0; programs && i < programs->unit_count; i++)
 		offer(offered, programs->units[i].name);
 }
 
-static void offer_levels(const struct session *session, struct offered *offered)
+static void offer_levels(const struct query_words *words,
+			 struct offered *offered)
 {
-	const struct programs *programs = session->programs;
+	const struct programs *programs = words->programs;
 
 	for (size_t i = 0; programs && i < programs->count; i++) {
 		const struct tiers *tiers = &programs->list[i]->tiers;
@@ -82,10 +85,10 @@ static void offer_levels(const struct session *session, struct offered *offered)
 	}
 }
 
-static void offer_rewards(const struct session *session,
+static void offer_rewards(const struct query_words *words,
 			  struct offered *offered)
 {
-	const struct programs *programs = session->programs;
+	const struct programs *programs = words->programs;
 
 	for (size_t i = 0; programs && i < programs->count; i++) {
 		const struct program *program = programs->list[i];
@@ -94,10 +97,10 @@ static void offer_rewards(const struct session *session,
 	}
 }
 
-static void offer_segments(const struct session *session,
+static void offer_segments(const struct query_words *words,
 			   struct offered *offered)
 {
-	const struct programs *programs = session->programs;
+	const struct programs *programs = words->programs;
 
 	for (size_t i = 0; programs && i < programs->count; i++) {
 		const struct program *program = programs->list[i];
@@ -109,7 +112,7 @@ static void offer_segments(const struct session *session,
 static const struct field_words {
 	enum query_field field;
 	const char *what;
-	void (*offer)(const struct session *session, struct offered *offered);
+	void (*offer)(const struct query_words *words, struct offered *offered);
 } fields[] = {
 	{ QUERY_member, "member", offer_members },
 	{ QUERY_status, "status", offer_statuses },
@@ -120,39 +123,40 @@ static const struct field_words {
 	{ QUERY_segment, "segment", offer_segments },
 };
 
-static void note_word(struct session *session, const struct field_words *words,
-		      struct slice word)
+static void note_word(const struct terminal *terminal,
+		      const struct query_words *words,
+		      const struct field_words *field, struct slice word)
 {
 	struct offered offered = { .wanted = word };
 
 	suggest_init(&offered.near, word);
-	text_init(&offered.list, session->arena);
-	words->offer(session, &offered);
+	text_init(&offered.list, words->arena);
+	field->offer(words, &offered);
 	if (offered.count == 0 || offered.is_there)
 		return;
 	struct slice near = suggest_take(&offered.near);
 	if (near.length > 0)
-		message_note(&session->terminal,
+		message_note(terminal,
 			     "there is no %s '%.*s'; did you mean '%.*s'?",
-			     words->what, SLICE_ARGS(word), SLICE_ARGS(near));
-	else if (offered.count <= LIST_MAX && words->field != QUERY_member)
-		message_note(&session->terminal,
-			     "there is no %s '%.*s'; it is one of %s",
-			     words->what, SLICE_ARGS(word), offered.list.bytes);
+			     field->what, SLICE_ARGS(word), SLICE_ARGS(near));
+	else if (offered.count <= LIST_MAX && field->field != QUERY_member)
+		message_note(terminal, "there is no %s '%.*s'; it is one of %s",
+			     field->what, SLICE_ARGS(word), offered.list.bytes);
 	else
-		message_note(&session->terminal, "there is no %s '%.*s'",
-			     words->what, SLICE_ARGS(word));
+		message_note(terminal, "there is no %s '%.*s'", field->what,
+			     SLICE_ARGS(word));
 }
 
-void query_words_note(struct session *session)
+void query_words_note(const struct terminal *terminal,
+		      const struct query_words *words)
 {
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		for (size_t nth = 0;; nth++) {
 			struct slice word = query_required(
-				session->query, fields[i].field, nth);
+				words->query, fields[i].field, nth);
 			if (word.length == 0)
 				break;
-			note_word(session, &fields[i], word);
+			note_word(terminal, words, &fields[i], word);
 		}
 	}
 }

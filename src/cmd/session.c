@@ -68,7 +68,10 @@ enum exit_status session_query(struct session *session,
 	}
 	query_explain(&words, session->query);
 	message_detail(&session->terminal, 1, "rows where %s", words.bytes);
-	query_words_note(session);
+	query_words_note(&session->terminal,
+			 &(struct query_words){ session->arena, session->query,
+						session->journal,
+						session->programs });
 	return STATUS_FINE;
 }
 
