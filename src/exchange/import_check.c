@@ -45,8 +45,10 @@ static void refuse_unknown(struct import *import, struct ticket *ticket,
 
 	if (near.length > 0)
 		import_complain(import, ticket, DIAGNOSTIC_import_member,
-				"no member '%s', did you mean '%.*s'?", shown,
-				SLICE_ARGS(near));
+				"no member '%s', did you mean '%.*s'? "
+				"--unknown join enrols, --unknown skip leaves "
+				"out",
+				shown, SLICE_ARGS(near));
 	else
 		import_complain(import, ticket, DIAGNOSTIC_import_member,
 				"no member '%s': --unknown join enrols, "
