@@ -176,6 +176,10 @@ void import_number_people(struct import *import)
 	qsort(list, count, sizeof(*list), compare_candidates);
 	next_member_find(import->arena, import->journal, import->options->till,
 			 &next);
+	for (uint32_t i = 0; i < import->person_count; i++) {
+		if (!import->people[i].numbered)
+			next_member_pass(&next, import->people[i].id);
+	}
 	for (size_t i = 0; i < count; i++)
 		list[i].person->id = next_member_take(import->arena, &next);
 }

@@ -254,6 +254,20 @@ static void add_ticket(struct line_list *lines, const struct ticket *ticket)
 	added->reference = ticket->reference;
 }
 
+/* A profile has a name: of somebody without one the contact stands there,
+ * until a person writes it. */
+static struct slice profile_name(const struct person *person)
+{
+	const struct slice names[] = { person->name, person->email,
+				       person->phone, person->card };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (names[i].length > 0)
+			return names[i];
+	}
+	return person->id;
+}
+
 static void add_profile(struct line_list *lines, const struct person *person)
 {
 	struct text line;
@@ -266,7 +280,7 @@ static void add_profile(struct line_list *lines, const struct person *person)
 		return;
 	text_init(&line, lines->import->arena);
 	text_add_format(&line, "profile %.*s ", SLICE_ARGS(person->id));
-	add_quoted(&line, person->name);
+	add_quoted(&line, profile_name(person));
 	add_attribute(&line, KEY_EMAIL, person->email);
 	add_attribute(&line, KEY_PHONE, person->phone);
 	add_attribute(&line, KEY_CARD, person->card);

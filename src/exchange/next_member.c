@@ -62,6 +62,21 @@ static struct slice usual_prefix(struct arena *arena,
 	return (struct slice){ arena_copy(arena, letter, 1), 1 };
 }
 
+void next_member_pass(struct next_member *next, struct slice id)
+{
+	struct slice prefix;
+	uint64_t number;
+	int width;
+
+	if (!split(id, &prefix, &number, &width) ||
+	    !slice_equal(prefix, next->prefix))
+		return;
+	if (number > next->number)
+		next->number = number;
+	if (width > next->width)
+		next->width = width;
+}
+
 void next_member_find(struct arena *arena, const struct journal *journal,
 		      struct slice till, struct next_member *next)
 {
@@ -70,20 +85,8 @@ void next_member_find(struct arena *arena, const struct journal *journal,
 			       ? slice_from(arena_print(arena, "%.*s-",
 							SLICE_ARGS(till)))
 			       : usual_prefix(arena, journal);
-	for (uint32_t i = 0; i < journal->members.count; i++) {
-		struct slice prefix;
-		uint64_t number;
-		int width;
-
-		if (!split(intern_text(&journal->members, i), &prefix, &number,
-			   &width) ||
-		    !slice_equal(prefix, next->prefix))
-			continue;
-		if (number > next->number)
-			next->number = number;
-		if (width > next->width)
-			next->width = width;
-	}
+	for (uint32_t i = 0; i < journal->members.count; i++)
+		next_member_pass(next, intern_text(&journal->members, i));
 	if (next->width == 0)
 		next->width = WIDTH;
 }

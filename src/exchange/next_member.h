@@ -25,6 +25,9 @@ struct next_member {
 void next_member_find(struct arena *arena, const struct journal *journal,
 		      struct slice till, struct next_member *next);
 
+/* Takes note of an id that is to be a member's: the next ones come behind. */
+void next_member_pass(struct next_member *next, struct slice id);
+
 /* True for a word that is made as these ids are: a prefix and a number. */
 bool next_member_looks_like(const struct next_member *next, struct slice word);
 
