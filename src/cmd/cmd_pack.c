@@ -1,19 +1,20 @@
 /*
  * pointbook pack: all that a month end gives, in one folder: each report as
- * XLSX, CSV and HTML, the rules, the sealed text, what each file was made by,
- * and its SHA-256. The commands are run as anybody would run them, so what is
+ * CSV and HTML, all of them in one XLSX workbook, a sheet each, the rules, the
+ * sealed text, what each file was made by, and its SHA-256. The commands are run as anybody would run them, so what is
  * in the folder is what they print; the day they take for today is that of
  * the seal, so the same book gives the same bytes on any day and machine.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/intern.h"
 #include "base/text.h"
+#include "cmd/capture.h"
 #include "cmd/closing.h"
 #include "cmd/command.h"
 #include "cmd/dispatch.h"
@@ -21,6 +22,7 @@
 #include "cmd/session.h"
 #include "journal/journal.h"
 #include "report/render.h"
+#include "report/workbook.h"
 #include "rules/program.h"
 #include "value/seal_check.h"
 #include "value/seals.h"
@@ -31,6 +33,7 @@ enum {
 
 static const char sums_name[] = "SHA256SUMS";
 static const char readme_name[] = "README.txt";
+static const char workbook_name[] = "month-end.xlsx";
 
 static const char *const pack_examples[] = { "pack 2026-10 october", NULL };
 
@@ -57,13 +60,16 @@ static const struct part {
 	{ "sealed", "points", "print --sealed %P" },
 };
 
-static const char *const formats[] = { "csv", "html", "xlsx" };
+static const char *const formats[] = { "csv", "html" };
 
 struct packing {
 	struct session *session;
 	struct closing closing;
 	const char *folder;
-	const char *today; /* the day all commands take for today */
+	const char *today;         /* the day all commands take for today */
+	struct workbook *workbook; /* NULL: built without */
+	struct capture capture;
+	struct intern said; /* on stderr so far */
 	struct text readme;
 	struct text sums;
 };
@@ -119,45 +125,90 @@ static size_t add_book(const struct packing *packing, const char **words)
 	return count;
 }
 
-/* Runs it; what it warns of is said with the first of its formats only. */
-static enum exit_status run_words(const char *const *words, size_t count,
-				  bool is_silent)
+/* Says what was not said before: a line, with those below it that are
+ * indented. */
+static void say_once(struct packing *packing, struct slice said)
 {
-	int said = is_silent ? dup(STDERR_FILENO) : -1;
-	int nowhere = said >= 0 ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+	struct text block;
 
-	if (nowhere >= 0)
-		(void)dup2(nowhere, STDERR_FILENO);
-	enum exit_status status = dispatch_request(words, count, NULL);
-	if (nowhere >= 0) {
-		(void)dup2(said, STDERR_FILENO);
-		(void)close(nowhere);
+	text_init(&block, packing->session->arena);
+	while (said.length > 0) {
+		uint32_t known = packing->said.count;
+
+		text_clear(&block);
+		do {
+			text_add_slice(&block, slice_cut(said, '\n', &said));
+			text_add_char(&block, '\n');
+		} while (said.length > 0 && said.text[0] == ' ');
+		struct slice copy = arena_copy_slice(packing->session->arena,
+						     text_slice(&block));
+		if (intern_add(&packing->said, copy) == known)
+			message_print(&block);
 	}
-	if (said >= 0)
-		(void)close(said);
+}
+
+/* Runs it, into a sheet where there is one. */
+static enum exit_status run_words(struct packing *packing,
+				  const char *const *words, size_t count,
+				  const struct workbook_sheet *sheet)
+{
+	struct slice texts[2] = { { NULL, 0 }, { NULL, 0 } };
+
+	if (!capture_begin(&packing->capture))
+		return STATUS_ENVIRONMENT;
+	enum exit_status status = sheet ? dispatch_sheet(words, count, sheet)
+					: dispatch_request(words, count, NULL);
+	if (!capture_end(&packing->capture, packing->session->arena, texts))
+		status = STATUS_ENVIRONMENT;
+	say_once(packing, texts[1]);
 	return status;
 }
 
-/* Runs the command into the file. */
-static enum exit_status make_file(const struct packing *packing,
-				  const char *command, const char *name,
-				  struct text *typed)
+/* The words that every command begins with. */
+static size_t begin_words(const struct packing *packing, const char **words)
 {
-	const char *words[WORDS_MAX + WORDS_MAX / 2] = { "-q", "--today" };
-	const char *path = in_folder(packing, name);
-	size_t count = 2;
+	words[0] = "-q";
+	words[1] = "--today";
+	words[2] = packing->today;
+	return 3 + add_book(packing, words + 3);
+}
 
-	words[count++] = packing->today;
-	count += add_book(packing, words + count);
+/* Runs the command into the file. */
+static enum exit_status make_file(struct packing *packing, const char *command,
+				  const char *name, struct text *typed)
+{
+	const char *words[WORDS_MAX + WORDS_MAX / 2];
+	const char *path = in_folder(packing, name);
+	size_t count = begin_words(packing, words);
+
 	text_add_format(typed, "pointbook --today %s", packing->today);
 	count += add_words(packing, command, words + count, typed);
 	text_add_format(typed, " -o %s", name);
 	words[count++] = "-o";
 	words[count++] = path;
 	(void)unlink(path);
-	return run_words(words, count,
-			 !slice_ends(slice_from(name), formats[0]) &&
-				 render_find_file(slice_from(name)) != NULL);
+	return run_words(packing, words, count, NULL);
+}
+
+/* Runs the command into a sheet of the workbook. */
+static enum exit_status make_sheet(struct packing *packing,
+				   const struct part *part)
+{
+	const char *words[WORDS_MAX + WORDS_MAX / 2];
+	struct workbook_sheet sheet = { packing->workbook, part->name };
+	size_t count = begin_words(packing, words);
+	struct text typed;
+
+	if (!packing->workbook)
+		return STATUS_FINE;
+	text_init(&typed, packing->session->arena);
+	count += add_words(packing, part->command, words + count, &typed);
+	words[count++] = "-O";
+	words[count++] = "xlsx";
+	words[count++] = "-o";
+	words[count++] = "/dev/null"; /* the table goes to its sheet */
+	enum exit_status status = run_words(packing, words, count, &sheet);
+	return status == STATUS_NO ? STATUS_FINE : status;
 }
 
 /* Adds a file's digest, as sha256sum prints it. */
@@ -199,27 +250,29 @@ static enum exit_status pack_part(struct packing *packing,
 	return STATUS_FINE;
 }
 
+/* A table in each of the formats, and as a sheet. */
+static enum exit_status pack_table(struct packing *packing,
+				   const struct part *part)
+{
+	enum exit_status status = STATUS_FINE;
+
+	for (size_t i = 0;
+	     status == STATUS_FINE && i < sizeof(formats) / sizeof(formats[0]);
+	     i++)
+		status = pack_part(packing, part, formats[i]);
+	return status == STATUS_FINE ? make_sheet(packing, part) : status;
+}
+
 static enum exit_status pack_parts(struct packing *packing)
 {
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		enum exit_status status = STATUS_FINE;
+	enum exit_status status = STATUS_FINE;
 
-		if (parts[i].extension)
-			status = pack_part(packing, &parts[i],
-					   parts[i].extension);
-		for (size_t f = 0;
-		     !parts[i].extension && status == STATUS_FINE &&
-		     f < sizeof(formats) / sizeof(formats[0]);
-		     f++) {
-			if (render_find(slice_from(formats[f]))
-				    ->renderer->begin)
-				status = pack_part(packing, &parts[i],
-						   formats[f]);
-		}
-		if (status != STATUS_FINE)
-			return status;
-	}
-	return STATUS_FINE;
+	for (size_t i = 0;
+	     status == STATUS_FINE && i < sizeof(parts) / sizeof(parts[0]); i++)
+		status = parts[i].extension ? pack_part(packing, &parts[i],
+							parts[i].extension)
+					    : pack_table(packing, &parts[i]);
+	return status;
 }
 
 /* ---- the rest of the folder ---- */
@@ -236,6 +289,30 @@ static enum exit_status save_text(struct packing *packing, const char *name,
 		return STATUS_ENVIRONMENT;
 	sink_add_slice(&output->sink, text_slice(text));
 	return output_close(output, true) ? STATUS_FINE : STATUS_ENVIRONMENT;
+}
+
+/* The workbook with all its sheets. */
+static enum exit_status save_workbook(struct packing *packing)
+{
+	struct session *session = packing->session;
+	struct output_request request = { .path = in_folder(packing,
+							    workbook_name) };
+	struct output *output;
+
+	if (!packing->workbook)
+		return STATUS_FINE;
+	output = output_open(session->arena, &session->terminal, &request);
+	if (!output)
+		return STATUS_ENVIRONMENT;
+	bool is_whole = workbook_save(packing->workbook, &output->sink);
+	if (!output_close(output, is_whole) || !is_whole ||
+	    !add_sum(packing, workbook_name))
+		return STATUS_ENVIRONMENT;
+	text_add_format(&packing->readme,
+			"%s\n    pointbook pack %.*s DIR: the tables above, a "
+			"sheet each\n",
+			workbook_name, SLICE_ARGS(packing->closing.name));
+	return STATUS_FINE;
 }
 
 /* A folder that is new, empty, or a pack already. */
@@ -304,6 +381,23 @@ static void begin_readme(struct packing *packing)
 			sums_name);
 }
 
+/* All files, in a folder that is ready. */
+static enum exit_status fill_folder(struct packing *packing)
+{
+	begin_readme(packing);
+	enum exit_status status = pack_parts(packing);
+
+	if (status == STATUS_FINE)
+		status = save_workbook(packing);
+	if (status == STATUS_FINE)
+		status = save_text(packing, readme_name, &packing->readme);
+	if (status == STATUS_FINE && !add_sum(packing, readme_name))
+		status = STATUS_ENVIRONMENT;
+	if (status == STATUS_FINE)
+		status = save_text(packing, sums_name, &packing->sums);
+	return status;
+}
+
 static enum exit_status pack_run(struct session *session, const void *options)
 {
 	struct packing packing = { .session = session,
@@ -318,17 +412,20 @@ static enum exit_status pack_run(struct session *session, const void *options)
 		return status;
 	text_init(&packing.readme, session->arena);
 	text_init(&packing.sums, session->arena);
-	begin_readme(&packing);
-	status = pack_parts(&packing);
-	if (status == STATUS_FINE)
-		status = save_text(&packing, readme_name, &packing.readme);
-	if (status == STATUS_FINE && !add_sum(&packing, readme_name))
+	intern_init(&packing.said, session->arena, session->journal->seed);
+	if (render_find(SLICE("xlsx"))->renderer->begin)
+		packing.workbook = workbook_open(session->arena);
+	if (capture_init(&packing.capture))
+		status = fill_folder(&packing);
+	else
 		status = STATUS_ENVIRONMENT;
-	if (status == STATUS_FINE)
-		status = save_text(&packing, sums_name, &packing.sums);
+	capture_release(&packing.capture);
 	if (status == STATUS_FINE)
 		message_note(&session->terminal, "the pack is in %s",
 			     packing.folder);
+	else
+		message_error(&session->terminal,
+			      "the pack in %s is not complete", packing.folder);
 	return status;
 }
 

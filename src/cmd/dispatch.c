@@ -466,12 +466,14 @@ int dispatch_run(int argc, char **argv)
 	return (int)status;
 }
 
-enum exit_status dispatch_request(const char *const *words, size_t count,
-				  struct open_book *open)
+static enum exit_status run_within(const char *const *words, size_t count,
+				   struct open_book *open,
+				   const struct workbook_sheet *sheet)
 {
 	struct dispatch dispatch;
 	init(&dispatch, words, count);
 	dispatch.session.open = open;
+	dispatch.session.sheet = sheet;
 	dispatch.session.is_within = true;
 	enum exit_status status = finish(&dispatch);
 	/* under the lock what came is known to be what was written */
@@ -480,4 +482,16 @@ enum exit_status dispatch_request(const char *const *words, size_t count,
 	session_unlock(&dispatch.session);
 	arena_release(&dispatch.arena);
 	return status;
+}
+
+enum exit_status dispatch_request(const char *const *words, size_t count,
+				  struct open_book *open)
+{
+	return run_within(words, count, open, NULL);
+}
+
+enum exit_status dispatch_sheet(const char *const *words, size_t count,
+				const struct workbook_sheet *sheet)
+{
+	return run_within(words, count, NULL, sheet);
 }

@@ -9,6 +9,7 @@
 #include "cmd/exit_status.h"
 
 struct open_book;
+struct workbook_sheet;
 
 /* Runs what the words say; the result is the program's exit status. */
 int dispatch_run(int argc, char **argv);
@@ -21,5 +22,9 @@ int dispatch_run(int argc, char **argv);
  */
 enum exit_status dispatch_request(const char *const *words, size_t count,
 				  struct open_book *open);
+
+/* The same, with its table as the sheet of a workbook; -O says xlsx. */
+enum exit_status dispatch_sheet(const char *const *words, size_t count,
+				const struct workbook_sheet *sheet);
 
 #endif

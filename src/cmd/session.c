@@ -282,6 +282,7 @@ struct table *session_table(struct session *session,
 		.header = session->output_options.header,
 		.charts = session->charts,
 		.chart_count = session->chart_count,
+		.sheet = session->sheet,
 		.ascii = session->chart_count > 0 &&
 			 !slice_is(slice_from(terminal_codeset(session->arena)),
 				   "UTF-8"),

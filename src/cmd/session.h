@@ -43,6 +43,7 @@ struct source;
 struct lock;
 struct segments;
 struct table;
+struct workbook_sheet;
 
 struct session {
 	struct arena *arena;
@@ -74,7 +75,9 @@ struct session {
 	struct diagnostics diagnostics;
 	unsigned loaded; /* enum command_needs that are fulfilled */
 
-	bool is_within;         /* run by another command, which goes on */
+	bool is_within; /* run by another command, which goes on */
+	const struct workbook_sheet *sheet; /* that its table is; NULL: it
+					     * goes to the output */
 	struct open_book *open; /* the book is kept open; NULL: read for this */
 	/* Of a book that is looked at in part; else NULL. */
 	const struct journal *whole;

@@ -16,6 +16,7 @@
 
 struct chart;
 struct sink;
+struct workbook_sheet;
 
 /* The lines above a table: what it rests on. */
 struct heading_line {
@@ -43,6 +44,7 @@ struct render_options {
 	/* Drawn in html before the table, in table instead of it. */
 	const struct chart *charts;
 	size_t chart_count;
+	const struct workbook_sheet *sheet; /* xlsx: to be; NULL: alone */
 };
 
 enum row_kind {

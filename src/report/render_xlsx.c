@@ -2,7 +2,8 @@
  * A workbook by libxlsxwriter, in constant memory: typed cells, so that
  * member 0007 stays 0007 and a date is a date; the header row frozen with
  * filters; what the report rests on, on a sheet of its own. The same rows give
- * the same bytes.
+ * the same bytes. A report is a workbook of its own, or a sheet of one that
+ * is kept open (workbook.h).
  *
  * A cell's number is an IEEE double: amounts beyond 2^53 of their smallest
  * part are written as text. The library writes to a file by name; it gets an
@@ -14,6 +15,7 @@
 #endif
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -21,6 +23,7 @@
 #include "base/utf8.h"
 #include "report/render.h"
 #include "report/sink.h"
+#include "report/workbook.h"
 
 #if HAVE_XLSX
 
@@ -32,6 +35,7 @@ enum {
 	TITLE_MAX = 25, /* of a sheet, without its number */
 	YEAR_MIN = 1900,
 	HALF_BITS = 26,
+	SHAPE_MAX = 32,     /* of a number's format */
 	CREATED = 946684800 /* 2000-01-01: no clock in any output */
 };
 
@@ -47,14 +51,29 @@ struct formats {
 	lxw_format *percent[2][SCALE_MAX + 1];
 };
 
-struct xlsx_state {
+/* A line of the last sheet; a title has no value. */
+struct about_line {
+	const char *label;
+	const char *value;
+};
+
+struct workbook {
+	struct arena *arena;
 	FILE *file;
 	lxw_workbook *book;
+	struct formats formats;
+	struct about_line *about;
+	size_t about_count, about_capacity;
+	bool failed;
+};
+
+struct xlsx_state {
+	struct workbook *workbook;
 	lxw_worksheet *sheet;
-	uint32_t sheets;
+	uint32_t sheets; /* of this table */
 	lxw_row_t row;
 	bool totals; /* the row before is a total */
-	struct formats formats;
+	const struct formats *formats;
 	size_t widths[COLUMNS_MAX];
 	struct text text;
 };
@@ -72,38 +91,32 @@ static lxw_format *new_format(lxw_workbook *book, const char *shape,
 	return format;
 }
 
-static void init_formats(struct xlsx_state *state)
+/* A number of so many decimals, as in `#,##0.00`. */
+static lxw_format *new_number(lxw_workbook *book, const char *whole, int scale,
+			      const char *sign, bool is_bold)
 {
-	static const char *const numbers[] = {
-		"0",       "0.0",      "0.00",      "0.000",      "0.0000",
-		"0.00000", "0.000000", "0.0000000", "0.00000000", "0.000000000"
-	};
-	static const char *const grouped[] = {
-		"#,##0",          "#,##0.0",       "#,##0.00",
-		"#,##0.000",      "#,##0.0000",    "#,##0.00000",
-		"#,##0.000000",   "#,##0.0000000", "#,##0.00000000",
-		"#,##0.000000000"
-	};
-	static const char *const percents[] = {
-		"0\"%\"",          "0.0\"%\"",       "0.00\"%\"",
-		"0.000\"%\"",      "0.0000\"%\"",    "0.00000\"%\"",
-		"0.000000\"%\"",   "0.0000000\"%\"", "0.00000000\"%\"",
-		"0.000000000\"%\""
-	};
-	struct formats *formats = &state->formats;
+	char shape[SHAPE_MAX];
+	(void)snprintf(shape, sizeof(shape), "%s%s%.*s%s", whole,
+		       scale > 0 ? "." : "", scale, "000000000", sign);
+	return new_format(book, shape, is_bold);
+}
+
+static void init_formats(struct workbook *workbook)
+{
+	struct formats *formats = &workbook->formats;
+	lxw_workbook *book = workbook->book;
 	for (int i = 0; i < 2; i++) {
 		bool is_bold = i == 1;
-		formats->text[i] = new_format(state->book, NULL, is_bold);
-		formats->day[i] =
-			new_format(state->book, "yyyy-mm-dd", is_bold);
-		formats->time[i] = new_format(state->book, "hh:mm", is_bold);
+		formats->text[i] = new_format(book, NULL, is_bold);
+		formats->day[i] = new_format(book, "yyyy-mm-dd", is_bold);
+		formats->time[i] = new_format(book, "hh:mm", is_bold);
 		for (int j = 0; j <= SCALE_MAX; j++) {
 			formats->number[i][j] =
-				new_format(state->book, numbers[j], is_bold);
+				new_number(book, "0", j, "", is_bold);
 			formats->grouped[i][j] =
-				new_format(state->book, grouped[j], is_bold);
+				new_number(book, "#,##0", j, "", is_bold);
 			formats->percent[i][j] =
-				new_format(state->book, percents[j], is_bold);
+				new_number(book, "0", j, "\"%\"", is_bold);
 		}
 	}
 }
@@ -130,7 +143,7 @@ static void add_text(struct xlsx_state *state, lxw_col_t column,
 {
 	worksheet_write_string(state->sheet, state->row, column,
 			       cell_text(state, text),
-			       state->formats.text[kind == ROW_TOTAL]);
+			       state->formats->text[kind == ROW_TOTAL]);
 }
 
 /* The header row of a sheet. */
@@ -139,7 +152,7 @@ static void add_header(struct render *render)
 	struct xlsx_state *state = render->state;
 	lxw_format *heads[2];
 	for (int i = 0; i < 2; i++) {
-		heads[i] = workbook_add_format(state->book);
+		heads[i] = workbook_add_format(state->workbook->book);
 		format_set_bold(heads[i]);
 		format_set_bottom(heads[i], LXW_BORDER_THIN);
 	}
@@ -184,13 +197,36 @@ static void add_sheet(struct render *render)
 	struct xlsx_state *state = render->state;
 	const char *name = sheet_name(render);
 	state->sheets++;
+	if (render->options.sheet != NULL)
+		name = render->options.sheet->name;
 	if (state->sheets > 1)
 		name = arena_print(render->arena, "%s %u", name, state->sheets);
-	state->sheet = workbook_add_worksheet(state->book, name);
+	state->sheet = workbook_add_worksheet(state->workbook->book, name);
 	if (state->sheet)
 		add_header(render);
 	else
 		render->sink->failed = true;
+}
+
+struct workbook *workbook_open(struct arena *arena)
+{
+	struct workbook *workbook = arena_take(arena, sizeof(*workbook));
+	workbook->arena = arena;
+	workbook->file = tmpfile();
+	if (!workbook->file)
+		return NULL;
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+	const char *path =
+		arena_print(arena, "/dev/fd/%d", fileno(workbook->file));
+	workbook->book = workbook_new_opt(path, &options);
+	if (!workbook->book) {
+		(void)fclose(workbook->file);
+		return NULL;
+	}
+	lxw_doc_properties properties = { .created = CREATED };
+	workbook_set_properties(workbook->book, &properties);
+	init_formats(workbook);
+	return workbook;
 }
 
 static void xlsx_begin(struct render *render)
@@ -198,22 +234,14 @@ static void xlsx_begin(struct render *render)
 	struct xlsx_state *state = arena_take(render->arena, sizeof(*state));
 	render->state = state;
 	text_init(&state->text, render->arena);
-	state->file = tmpfile();
-	if (!state->file) {
+	state->workbook = render->options.sheet
+				  ? render->options.sheet->workbook
+				  : workbook_open(render->arena);
+	if (!state->workbook) {
 		render->sink->failed = true;
 		return;
 	}
-	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
-	const char *path =
-		arena_print(render->arena, "/dev/fd/%d", fileno(state->file));
-	state->book = workbook_new_opt(path, &options);
-	if (!state->book) {
-		render->sink->failed = true;
-		return;
-	}
-	lxw_doc_properties properties = { .created = CREATED };
-	workbook_set_properties(state->book, &properties);
-	init_formats(state);
+	state->formats = &state->workbook->formats;
 	add_sheet(render);
 }
 
@@ -222,11 +250,11 @@ static void add_number(struct xlsx_state *state, lxw_col_t column,
 		       enum row_kind kind)
 {
 	bool is_total = kind == ROW_TOTAL;
-	lxw_format *format = state->formats.number[is_total][cell->scale];
+	lxw_format *format = state->formats->number[is_total][cell->scale];
 	if (type == COLUMN_PERCENT)
-		format = state->formats.percent[is_total][cell->scale];
+		format = state->formats->percent[is_total][cell->scale];
 	else if (type == COLUMN_MONEY || type == COLUMN_POINTS)
-		format = state->formats.grouped[is_total][cell->scale];
+		format = state->formats->grouped[is_total][cell->scale];
 	if (cell->number > EXACT_MAX || cell->number < -EXACT_MAX) {
 		char buffer[DECIMAL_TEXT_MAX];
 		add_text(state, column, render_cell_text(cell, buffer), kind);
@@ -250,9 +278,9 @@ static void add_day(struct xlsx_state *state, lxw_col_t column, struct day day,
 			      .day = civil.day };
 	char text[DAY_TEXT_MAX];
 	if (civil.year >= YEAR_MIN) {
-		worksheet_write_datetime(state->sheet, state->row, column,
-					 &date,
-					 state->formats.day[kind == ROW_TOTAL]);
+		worksheet_write_datetime(
+			state->sheet, state->row, column, &date,
+			state->formats->day[kind == ROW_TOTAL]);
 		return;
 	}
 	day_print(day, text);
@@ -269,7 +297,7 @@ static void add_cell(struct xlsx_state *state, lxw_col_t column,
 	case CELL_NONE:
 		if (kind == ROW_TOTAL)
 			worksheet_write_blank(state->sheet, state->row, column,
-					      state->formats.text[1]);
+					      state->formats->text[1]);
 		break;
 	case CELL_TEXT:
 		add_text(state, column, cell->text, kind);
@@ -283,12 +311,12 @@ static void add_cell(struct xlsx_state *state, lxw_col_t column,
 	case CELL_TIME:
 		worksheet_write_datetime(
 			state->sheet, state->row, column, &time,
-			state->formats.time[kind == ROW_TOTAL]);
+			state->formats->time[kind == ROW_TOTAL]);
 		break;
 	case CELL_BOOLEAN:
-		worksheet_write_boolean(state->sheet, state->row, column,
-					cell->number != 0,
-					state->formats.text[kind == ROW_TOTAL]);
+		worksheet_write_boolean(
+			state->sheet, state->row, column, cell->number != 0,
+			state->formats->text[kind == ROW_TOTAL]);
 		break;
 	}
 }
@@ -345,57 +373,96 @@ static void xlsx_row(struct render *render, const struct cell *cells,
 	state->row++;
 }
 
-/* What the report rests on. */
-static void add_heading(struct render *render)
+/* --- what it rests on ------------------------------------------------------- */
+
+static void add_about(struct workbook *workbook, const char *label,
+		      const char *value)
+{
+	workbook->about = arena_grow(
+		workbook->arena, workbook->about, workbook->about_count + 1,
+		sizeof(*workbook->about), &workbook->about_capacity);
+	workbook->about[workbook->about_count++] = (struct about_line){
+		arena_copy(workbook->arena, label, strlen(label)), value
+	};
+}
+
+/* Keeps the heading for the last sheet, which is written when all is there. */
+static void keep_heading(struct render *render)
 {
 	struct xlsx_state *state = render->state;
+	struct workbook *workbook = state->workbook;
 	const struct heading *heading = render->heading;
-	lxw_format *bold = workbook_add_format(state->book);
-	state->sheet = workbook_add_worksheet(state->book, "About");
-	if (!state->sheet) {
-		render->sink->failed = true;
+	if (workbook->about_count > 0)
+		add_about(workbook, "", "");
+	add_about(workbook, heading->title, NULL);
+	for (size_t i = 0; i < heading->count; i++) {
+		const char *value = cell_text(state, heading->lines[i].value);
+		add_about(workbook, heading->lines[i].label,
+			  arena_copy(workbook->arena, value, strlen(value)));
+	}
+}
+
+static void write_about(struct workbook *workbook)
+{
+	lxw_worksheet *sheet = workbook_add_worksheet(workbook->book, "About");
+	lxw_format *bold = workbook_add_format(workbook->book);
+	if (!sheet) {
+		workbook->failed = true;
 		return;
 	}
 	format_set_bold(bold);
-	worksheet_write_string(state->sheet, 0, 0, heading->title, bold);
-	for (size_t i = 0; i < heading->count; i++) {
-		state->row = (lxw_row_t)i + 1;
-		worksheet_write_string(state->sheet, state->row, 0,
-				       heading->lines[i].label, NULL);
-		add_text(state, 1, heading->lines[i].value, ROW_PLAIN);
+	for (size_t i = 0; i < workbook->about_count; i++) {
+		const struct about_line *line = &workbook->about[i];
+		lxw_row_t row = (lxw_row_t)i;
+		worksheet_write_string(sheet, row, 0, line->label,
+				       line->value ? NULL : bold);
+		if (line->value)
+			worksheet_write_string(sheet, row, 1, line->value,
+					       workbook->formats.text[0]);
 	}
-	worksheet_set_column(state->sheet, 0, 0, 20, NULL);
-	worksheet_set_column(state->sheet, 1, 1, WIDTH_MAX, NULL);
+	worksheet_set_column(sheet, 0, 0, 20, NULL);
+	worksheet_set_column(sheet, 1, 1, WIDTH_MAX, NULL);
 }
 
-static void copy_file(struct render *render)
+/* --- the end ---------------------------------------------------------------- */
+
+static void copy_file(const struct workbook *workbook, struct sink *sink)
 {
-	struct xlsx_state *state = render->state;
-	int descriptor = fileno(state->file);
-	char *bytes = arena_take(render->arena, SINK_SIZE);
+	int descriptor = fileno(workbook->file);
+	char *bytes = arena_take(workbook->arena, SINK_SIZE);
 	ssize_t got;
 	(void)lseek(descriptor, 0, SEEK_SET);
 	while ((got = read(descriptor, bytes, SINK_SIZE)) > 0)
-		sink_add_bytes(render->sink, bytes, (size_t)got);
+		sink_add_bytes(sink, bytes, (size_t)got);
 	if (got < 0)
-		render->sink->failed = true;
+		sink->failed = true;
+}
+
+bool workbook_save(struct workbook *workbook, struct sink *sink)
+{
+	if (workbook->about_count > 0)
+		write_about(workbook);
+	if (workbook_close(workbook->book) != LXW_NO_ERROR || workbook->failed)
+		sink->failed = true;
+	if (!sink->failed)
+		copy_file(workbook, sink);
+	(void)fclose(workbook->file);
+	return !sink->failed;
 }
 
 static void xlsx_end(struct render *render)
 {
 	struct xlsx_state *state = render->state;
-	if (state->book) {
-		if (state->sheet)
-			finish_sheet(render);
-		if (render->heading && state->sheet)
-			add_heading(render);
-		if (workbook_close(state->book) != LXW_NO_ERROR)
-			render->sink->failed = true;
-	}
-	if (state->file && !render->sink->failed)
-		copy_file(render);
-	if (state->file)
-		(void)fclose(state->file);
+	struct workbook *workbook = state->workbook;
+	if (!workbook)
+		return;
+	if (state->sheet)
+		finish_sheet(render);
+	if (render->heading && state->sheet)
+		keep_heading(render);
+	workbook->failed |= render->sink->failed;
+	if (!render->options.sheet)
+		(void)workbook_save(workbook, render->sink);
 }
 
 const struct renderer render_xlsx = {
@@ -410,5 +477,18 @@ const struct renderer render_xlsx = {
 
 /* Built without the library: the format is known, and said to be absent. */
 const struct renderer render_xlsx = { .name = "xlsx", .is_binary = true };
+
+struct workbook *workbook_open(struct arena *arena)
+{
+	(void)arena;
+	return NULL;
+}
+
+bool workbook_save(struct workbook *workbook, struct sink *sink)
+{
+	(void)workbook;
+	sink->failed = true;
+	return false;
+}
 
 #endif
