@@ -257,17 +257,18 @@ static enum exit_status act(struct till *till, struct arena *arena,
 
 static enum exit_status show(struct till *till, struct arena *arena)
 {
-	const char *words[] = { "rewards", NULL };
+	struct till_look look;
 
 	if (till->member.length == 0) {
 		say(arena, till_help);
 		return STATUS_FINE;
 	}
-	words[1] = arena_copy(arena, till->member.text, till->member.length);
-	struct answer answer = request_run(&till->requests, arena, words, 2);
+	enum exit_status status =
+		till_look_for(till, arena, till->member, false, &look);
 
-	say_answer(arena, answer.messages);
-	return put(till, answer.output) ? answer.status : STATUS_ENVIRONMENT;
+	if (status == STATUS_FINE)
+		till_look_say_rewards(&look);
+	return status;
 }
 
 static enum exit_status take_line(struct till *till, struct arena *arena,
@@ -342,6 +343,7 @@ static enum exit_status till_run(struct session *session, const void *options)
 
 	if (status != STATUS_FINE)
 		return status;
+	session->global.no_pager = true; /* what it says stands between lines */
 	text_init(&till.last, session->arena);
 	text_init(&till.chosen, session->arena);
 	line_editor_init(&till.editor, session, till_word, &till);

@@ -144,6 +144,8 @@ static bool is_named(struct search *search, uint32_t member, enum found_by by)
 	case FOUND_ALIKE:
 		return is_same(search,
 			       intern_text(&book->journal->members, member));
+	case FOUND_WHOLE:
+		return is_same(search, book_member_name(book, member));
 	case FOUND_NAME:
 		return has_words(search, FOLD_FORM,
 				 book_member_name(book, member));

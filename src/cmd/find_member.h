@@ -1,7 +1,7 @@
 /*
  * A member as a person would name one: id, alias, card, e-mail, phone (by its
- * digits), an id in another case or Unicode form, whole words of the name, and
- * those without their accents. An exact id wins over everything; the
+ * digits), an id in another case or Unicode form, the whole name, whole words of
+ * it, and those without their accents. An exact id wins over everything; the
  * next kinds are tried in that order, and the first kind that finds anybody
  * decides. Merged accounts are followed to where they went.
  */
@@ -20,15 +20,16 @@ struct book;
 struct session;
 
 /* How the text named the member; FOUND_ID is the only exact one, and what
- * stands before FOUND_NAME is somebody's alone. */
+ * stands before FOUND_WHOLE is somebody's alone. */
 enum found_by {
 	FOUND_ID,
 	FOUND_ALIAS,
 	FOUND_CARD,
 	FOUND_EMAIL,
 	FOUND_PHONE,
-	FOUND_ALIKE, /* the id, but for its case and Unicode form */
-	FOUND_NAME,
+	FOUND_ALIKE,   /* the id, but for its case and Unicode form */
+	FOUND_WHOLE,   /* all of the name */
+	FOUND_NAME,    /* words of it */
 	FOUND_LETTERS, /* the name, but for accents and strokes */
 	FOUND_NOBODY
 };

@@ -42,6 +42,9 @@ enum exit_status till_look_for(struct till *till, struct arena *arena,
 /* Says who it is, what there is, and what can be had for it, to stderr. */
 void till_look_say(const struct till_look *look);
 
+/* Says what each reward costs, and what is missing for it. */
+void till_look_say_rewards(const struct till_look *look);
+
 /* What a line at the member's prompt asks for, as the words of a command. */
 struct till_action {
 	const char *words[12];

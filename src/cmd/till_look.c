@@ -38,8 +38,8 @@ static enum exit_status find_quietly(struct session *session, struct slice text)
 	const struct book *people = session_people(session);
 
 	find_member_search(session->arena, people, text, &found);
-	return found.count == 1 && found.by < FOUND_NAME ? STATUS_FINE
-							 : STATUS_NO;
+	return found.count == 1 && found.by < FOUND_WHOLE ? STATUS_FINE
+							  : STATUS_NO;
 }
 
 enum exit_status till_look_for(struct till *till, struct arena *arena,
@@ -94,6 +94,57 @@ static void add_rewards(struct text *text, const struct book *book,
 	}
 	if (*before == ',')
 		text_add_char(text, '\n');
+}
+
+/* Why a reward is out of reach, in few words. */
+static void add_reasons(struct text *text, const struct book *book,
+			const struct reach *reach)
+{
+	const char *before = " ";
+
+	if (reach->reasons == 0) {
+		text_add(text, " within reach");
+		return;
+	}
+	for (int i = 0; reach_reason_name(reach->reasons, i); i++) {
+		const char *name = reach_reason_name(reach->reasons, i);
+
+		text_add(text, before);
+		before = ", ";
+		if (!slice_is(slice_from(name), "insufficient_balance")) {
+			text_add(text, name);
+			continue;
+		}
+		event_words_add_points(text, book, reach->unit, reach->missing);
+		text_add(text, " missing");
+	}
+}
+
+void till_look_say_rewards(const struct till_look *look)
+{
+	const struct book *book = look->session.book;
+	const struct program *program =
+		programs_on(book->programs, book->as_of);
+	struct text text;
+
+	text_init(&text, look->session.arena);
+	for (size_t i = 0; program && i < program->reward_count; i++) {
+		struct reach reach;
+
+		reach_find(book, look->member, (int)i, &reach);
+		if (reach.reasons & REACH_INACTIVE)
+			continue;
+		text_add(&text, "  ");
+		text_add_slice(&text, program->rewards[i].name);
+		text_add(&text, ", ");
+		event_words_add_points(&text, book, reach.unit, reach.cost);
+		text_add_char(&text, ':');
+		add_reasons(&text, book, &reach);
+		text_add_char(&text, '\n');
+	}
+	if (text.length == 0)
+		text_add(&text, "  there is no reward\n");
+	message_print(&text);
 }
 
 void till_look_say(const struct till_look *look)
