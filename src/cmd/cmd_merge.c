@@ -8,6 +8,7 @@ static const struct record_form form = {
 	.keyword = "merge",
 	.parts = { PART_MEMBER, PART_INTO },
 	.why = WHY_OPTIONAL,
+	.question = "that cannot be taken back: make them one?",
 };
 
 static const char *const merge_examples[] = {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/event_line.h"
 #include "cmd/find_member.h"
@@ -108,6 +109,26 @@ static enum exit_status add_part(struct recording *recording,
 	return STATUS_FINE;
 }
 
+/* Shows the line and asks, without the lock; then the command starts again. */
+static enum exit_status ask_sure(struct recording *recording,
+				 const char *question)
+{
+	struct session *session = recording->session;
+	const struct text *lines = &recording->lines;
+
+	if (!question || recording->is_sure || session->write.dry_run ||
+	    session->global.yes || !ask_is_possible(session))
+		return STATUS_FINE;
+	session_unlock(session);
+	message_note(&session->terminal, "%.*s", (int)lines->length - 1,
+		     lines->bytes);
+	enum exit_status status = ask_yes(session, question);
+
+	recording->is_sure = status == STATUS_FINE;
+	recording->starts_again = status == STATUS_FINE;
+	return status == STATUS_FINE ? STATUS_DECLINED : status;
+}
+
 static enum exit_status plan_form(struct recording *recording,
 				  const void *options)
 {
@@ -132,7 +153,7 @@ static enum exit_status plan_form(struct recording *recording,
 			  form->has_reference || session->record.ref
 				  ? recording->reference
 				  : (struct slice){ NULL, 0 });
-	return STATUS_FINE;
+	return ask_sure(recording, form->question);
 }
 
 enum exit_status record_form_run(struct session *session,

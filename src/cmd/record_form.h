@@ -37,7 +37,9 @@ struct record_form {
 	enum record_part parts[RECORD_PARTS_MAX]; /* ended by PART_END */
 	const char *word; /* behind the parts: a status; NULL: none */
 	enum record_why why;
-	bool has_reference; /* also where --ref does not give one */
+	bool has_reference;   /* also where --ref does not give one */
+	const char *question; /* asked of whoever sits at the terminal, behind
+			       * the line; NULL: nothing */
 };
 
 /* The option of forms with a reason. */

@@ -19,7 +19,7 @@
 #include "report/sink.h"
 
 enum {
-	TRIES_MAX = 3, /* when somebody changes the book meanwhile */
+	TRIES_MAX = 5, /* when somebody changes the book meanwhile */
 	PARTS_MAX = 20 /* then the whole book is looked at */
 };
 

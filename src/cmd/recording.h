@@ -43,6 +43,7 @@ struct recording {
 	uint32_t member;         /* whose balance is shown, UINT32_MAX none */
 	struct slice member_id;  /* the same, of a member that is new */
 	bool is_confirmed;       /* somebody said that this member is meant */
+	bool is_sure;            /* and that the line is */
 	bool starts_again;       /* the lock was let go to ask */
 	uint32_t retried;   /* an event that is there already, and whose points
 			   * must be right with the lines; EVENT_NONE */
