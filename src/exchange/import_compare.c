@@ -393,15 +393,20 @@ static bool settle_late(struct compare *compare, struct ticket *ticket)
 static void compare_ticket(struct compare *compare, struct ticket *ticket)
 {
 	struct import *import = compare->import;
+	bool is_nobodys = ticket->person == NONE && ticket->of.length == 0;
 	uint32_t event = EVENT_NONE;
 
 	if (ticket->reference.length > 0)
 		event = find_event(import, ticket);
+	/* A row of nobody would not be recorded: it is known or it is none. */
+	if (event != EVENT_NONE && is_nobodys &&
+	    difference(import, ticket, &import->journal->events[event]))
+		event = EVENT_NONE;
 	if (event != EVENT_NONE) {
 		settle_known(import, ticket, event);
 		return;
 	}
-	if (ticket->person == NONE && ticket->of.length == 0) {
+	if (is_nobodys) {
 		import_settle(import, ticket, IMPORT_NO_MEMBER);
 		return;
 	}

@@ -6,8 +6,9 @@
  * another a journal. Reached: csv_text, csv_layout, csv_reader, the cells,
  * preset, import_*.
  *
- * Of a plan that may be written: its lines read as a book, and importing the
- * same file into that book adds nothing and contradicts nothing.
+ * No plan has a line that cannot be read. Of one that may be written: its lines
+ * read as a book, and importing the same file into that book adds nothing and
+ * contradicts nothing.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -109,6 +110,17 @@ static struct import_options options_of(const struct input *input,
 	return options;
 }
 
+/* Whatever a row holds, what is made of it is a line of a journal: what cannot
+ * become one is the row's fault, not the line's. */
+static void require_words(const struct diagnostics *diagnostics)
+{
+	const struct diagnostic *one = diagnostics->first;
+
+	for (; one != NULL; one = one->next)
+		require(one->id < DIAGNOSTIC_invalid_utf8 ||
+			one->id > DIAGNOSTIC_unknown_word);
+}
+
 /* One import into a journal of two texts; NULL when the book is broken. */
 static const struct import_plan *import_once(struct arena *arena,
 					     const struct input *input,
@@ -143,7 +155,10 @@ static const struct import_plan *import_once(struct arena *arena,
 	base.book = replay_run(arena, journal, programs, &replay, diagnostics);
 	if (diagnostics_are_broken(diagnostics))
 		return NULL;
-	return import_run(arena, &base, &files, &options, diagnostics);
+	const struct import_plan *plan =
+		import_run(arena, &base, &files, &options, diagnostics);
+	require_words(diagnostics);
+	return plan;
 }
 
 static size_t rows_of(const struct import_plan *plan)
