@@ -192,36 +192,54 @@ static bool is_changed(const struct estimate_row *row)
 			     ratio_from_decimal(row->percent)) != 0;
 }
 
-/* An estimate of the same day with a higher rate, which is the one that would
- * count. */
-static bool is_outdone(const struct session *session, struct day day,
-		       const struct estimate_row *row, struct slice unit,
-		       bool is_first)
+/* A line to be. */
+struct estimate_line {
+	struct day day;
+	const struct estimate_row *row;
+	struct slice unit;
+	bool is_first; /* the unit needs no name */
+};
+
+/* True for an estimate of that day, month and unit. */
+static bool is_of(const struct journal *journal, const struct event *e,
+		  const struct estimate_line *line)
+{
+	return e->kind == EVENT_ESTIMATE && !(e->flags & EVENT_DUPLICATE) &&
+	       day_compare(e->day, line->day) == 0 &&
+	       (e->unit == UNIT_DEFAULT
+			? line->is_first
+			: slice_equal(intern_text(&journal->units, e->unit),
+				      line->unit)) &&
+	       slice_is(event_value(journal, e, KEY_VINTAGE),
+			line->row->month->name);
+}
+
+/* The time of day that makes the line the one that counts: without any, or a
+ * minute after the one that counted so far. -1: the day is full. */
+static int minute_of(const struct session *session,
+		     const struct estimate_line *line)
 {
 	const struct journal *journal = session->journal;
+	int latest = MINUTE_NONE;
+	bool counts = true; /* without a time, too */
 
 	for (size_t i = 0; i < journal->event_count; i++) {
 		const struct event *e = &journal->events[i];
 		struct decimal rate;
-		if (e->kind != EVENT_ESTIMATE || day_compare(e->day, day) != 0)
-			continue;
-		bool is_unit =
-			e->unit == UNIT_DEFAULT
-				? is_first
-				: slice_equal(
-					  intern_text(&journal->units, e->unit),
-					  unit);
-		if (!is_unit ||
-		    !slice_is(event_value(journal, e, KEY_VINTAGE),
-			      row->month->name) ||
+		if (!is_of(journal, e, line) ||
 		    decimal_parse(event_value(journal, e, KEY_RATE), &rate) !=
 			    DECIMAL_OK)
 			continue;
-		if (ratio_compare(ratio_from_decimal(rate),
-				  ratio_from_decimal(row->percent)) > 0)
-			return true;
+		if (e->minute > latest)
+			latest = e->minute;
+		counts = counts && e->minute == MINUTE_NONE &&
+			 ratio_compare(ratio_from_decimal(rate),
+				       ratio_from_decimal(line->row->percent)) <
+				 0;
 	}
-	return false;
+	if (counts)
+		return MINUTE_NONE;
+	return (latest == MINUTE_NONE ? 0 : latest) + 1;
 }
 
 /* "50.4%" */
@@ -243,25 +261,35 @@ static enum exit_status add_line(struct recording *recording, struct day day,
 {
 	struct session *session = recording->session;
 	struct text *lines = &recording->lines;
-	struct slice unit = session->programs->units[e->unit].name;
-	bool is_first =
-		programs_on(session->programs, day)->first_unit == e->unit;
+	const char *date = session->record.date;
+	const struct estimate_line line = {
+		.day = day,
+		.row = row,
+		.unit = session->programs->units[e->unit].name,
+		.is_first = programs_on(session->programs, day)->first_unit ==
+			    e->unit,
+	};
 	char text[DAY_TEXT_MAX];
+	int minute = minute_of(session, &line);
 
 	day_print(day, text);
-	if (is_outdone(session, day, row, unit, is_first)) {
+	if (minute > MINUTE_LAST) {
 		message_error(&session->terminal,
-			      "'%s' has a higher estimate of %s, and of two of "
-			      "one day the higher counts: record this one on "
-			      "a later --date, or take that line out",
+			      "'%s' has an estimate of the last minute of %s: "
+			      "record this one on a later --date",
 			      row->month->name, text);
 		return STATUS_NO;
 	}
+	if (minute != MINUTE_NONE)
+		session->record.date =
+			arena_print(session->arena, "%sT%02d:%02d", text,
+				    minute / 60, minute % 60);
 	event_line_begin(lines, session, "estimate");
+	session->record.date = date;
 	event_line_add_word(lines, slice_from(row->month->name));
 	add_percent(lines, row->percent);
-	if (!is_first)
-		event_line_add_word(lines, unit);
+	if (!line.is_first)
+		event_line_add_word(lines, line.unit);
 	event_line_add_text(lines, slice_from(why));
 	event_line_finish(lines, session, (struct slice){ NULL, 0 });
 	return STATUS_FINE;

@@ -57,14 +57,15 @@ static bool estimates(const struct valuation *v, const struct event *e,
 	       DECIMAL_OK;
 }
 
-/* The latest estimate of the vintage up to a day; of two of one day the higher
- * one. */
+/* The latest estimate of the vintage up to a day: of two of one day that with
+ * the later time, of two of one time the higher. */
 static struct valuation_rate find_estimate(const struct valuation *v,
 					   const struct vintage *vintage,
 					   struct day day)
 {
 	const struct journal *journal = v->vintages->book->journal;
 	struct valuation_rate found = { .estimate = DAY_NONE };
+	int minute = MINUTE_NONE;
 
 	for (size_t i = 0; i < v->estimate_count; i++) {
 		const struct event *e = &journal->events[v->estimates[i]];
@@ -75,9 +76,12 @@ static struct valuation_rate find_estimate(const struct valuation *v,
 		struct ratio given = ratio_from_decimal(rate);
 		int order =
 			found.known ? day_compare(e->day, found.estimate) : 1;
+		if (order == 0)
+			order = e->minute - minute;
 		if (order < 0 ||
 		    (order == 0 && ratio_compare(given, found.percent) <= 0))
 			continue;
+		minute = e->minute;
 		found = (struct valuation_rate){ true, given, e->day };
 	}
 	return found;
