@@ -96,7 +96,7 @@ static const struct column_name columns[] = {
 	{ "Beleginfo - Art", "Beleginfo - Inhalt", 8 },
 	{ "KOST1 - Kostenstelle", NULL, 1 },
 	{ "KOST2 - Kostenstelle", NULL, 1 },
-	{ "KOST-Menge", NULL, 1 },
+	{ "Kost-Menge", NULL, 1 },
 	{ "EU-Land u. UStID (Bestimmung)", NULL, 1 },
 	{ "EU-Steuersatz (Bestimmung)", NULL, 1 },
 	{ "Abw. Versteuerungsart", NULL, 1 },
