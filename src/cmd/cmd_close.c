@@ -238,7 +238,10 @@ static enum exit_status plan_seal(struct recording *recording,
 	add_close(plan, &line, number, (struct slice){ NULL, 0 });
 	if (!goes_without(plan, text_slice(&line)))
 		return agree(recording, plan, text_slice(&line));
-	add_close(plan, &recording->lines, number, plan->signature);
+	if (plan->signature.length > 0)
+		add_close(plan, &recording->lines, number, plan->signature);
+	else
+		text_add_slice(&recording->lines, text_slice(&line));
 	return STATUS_FINE;
 }
 

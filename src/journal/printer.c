@@ -29,10 +29,11 @@ struct printer {
 /* Fills up to a width, counted from an offset of the text. */
 static void pad(const struct printer *printer, size_t from, size_t width)
 {
+	if (!printer->aligned)
+		return;
 	struct slice done = slice_from_offset(text_slice(printer->text), from);
 	size_t used = utf8_display_width(done);
-
-	if (printer->aligned && used < width)
+	if (used < width)
 		text_add_repeat(printer->text, ' ', width - used);
 }
 
