@@ -18,12 +18,15 @@ enum exit_status recording_find_member(struct recording *recording,
 {
 	struct session *session = recording->session;
 	struct text question;
+	bool may_ask = !recording->is_confirmed && !session->write.dry_run &&
+		       !session->global.yes && ask_is_possible(session);
+	bool is_quiet = session->terminal.quiet;
+
+	session->terminal.quiet |= may_ask; /* the question says who it is */
 	enum exit_status status =
 		find_member_one(session, slice_from(text), &recording->member);
-
-	if (status != STATUS_FINE || recording->is_confirmed ||
-	    session->write.dry_run || session->global.yes ||
-	    !ask_is_possible(session) ||
+	session->terminal.quiet = is_quiet;
+	if (status != STATUS_FINE || !may_ask ||
 	    slice_is(intern_text(&session->journal->members, recording->member),
 		     text))
 		return status;
