@@ -85,7 +85,7 @@ Test(cmd_find_member, as_a_person_would_name_one)
 		{ "berg-diaz", FOUND_NAME, "M1" },
 		{ "Jürgen", FOUND_NAME, "M4" },
 		{ "Müller", FOUND_NAME, "M4 M7" },
-		{ "ju\u0308rgen MU\u0308LLER", FOUND_NAME, "M4" },
+		{ "ju\u0308rgen MU\u0308LLER", FOUND_WHOLE, "M4" },
 		{ "jurgen muller", FOUND_LETTERS, "M4" },
 		{ "Lukasz", FOUND_NAME, "M7" },
 		{ "Łukasz", FOUND_NAME, "M6" },
