@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "engine/book.h"
+#include "insight/membership.h"
 #include "insight/purchases.h"
 
 void activity_add_member(struct activity *activity, const struct book *book,
@@ -21,8 +22,10 @@ void activity_add_member(struct activity *activity, const struct book *book,
 	    day_compare(m->status_day, period.from) < 0)
 		return;
 	activity->members++;
-	activity->joined += !day_is_real(period.from) ||
-			    day_compare(m->joined, period.from) >= 0;
+	if (day_is_real(period.from) && day_compare(m->joined, period.from) < 0)
+		return;
+	activity->joined++;
+	activity->activated += membership_is_activated(m);
 }
 
 /* Adds list[0 .. count), all of one member. */
@@ -45,6 +48,7 @@ static void add_run(struct activity *activity, const struct purchase *list,
 	}
 	activity->visits += visits;
 	activity->active += visits > 0;
+	activity->once += visits == 1;
 	activity->repeating += visits > 1;
 	activity->repeating_day += days > 1;
 }

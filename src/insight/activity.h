@@ -17,9 +17,11 @@ struct purchases;
 struct activity {
 	int64_t members; /* enrolled at some time of the period */
 	int64_t joined;
+	int64_t activated;     /* of the joined: bought soon */
 	int64_t active;        /* members with a visit */
 	int64_t visits;        /* purchases */
 	int64_t spend;         /* minor units, net of refunds */
+	int64_t once;          /* members with one purchase */
 	int64_t repeating;     /* members with two purchases or more */
 	int64_t repeating_day; /* members with purchases on two days or more */
 	bool is_inexact;       /* the spend is over 64 bits */

@@ -25,6 +25,13 @@ bool membership_on(const struct book *book, uint32_t member, struct day day)
 	return status == MEMBER_ACTIVE || status == MEMBER_BLOCKED;
 }
 
+bool membership_is_activated(const struct member *member)
+{
+	return day_is_real(member->first_purchase) &&
+	       day_difference(member->joined, member->first_purchase) <=
+		       MEMBERSHIP_ACTIVATION_DAYS;
+}
+
 /* Adds one who joined in the period. */
 static void add_joined(struct enrolment *enrolment, const struct member *member,
 		       int64_t *waits)
@@ -35,7 +42,7 @@ static void add_joined(struct enrolment *enrolment, const struct member *member,
 		return;
 	int64_t wait = day_difference(member->joined, member->first_purchase);
 	waits[enrolment->bought++] = wait > 0 ? wait : 0;
-	enrolment->activated += wait <= MEMBERSHIP_ACTIVATION_DAYS;
+	enrolment->activated += membership_is_activated(member);
 }
 
 /* The days to the end of a period in which one who buys is active. */

@@ -43,6 +43,10 @@ enum member_status membership_status(const struct book *book, uint32_t member,
  * closed nor erased. */
 bool membership_on(const struct book *book, uint32_t member, struct day day);
 
+/* True when the member bought within MEMBERSHIP_ACTIVATION_DAYS of joining, or
+ * before. */
+bool membership_is_activated(const struct member *member);
+
 /* Counts the members of a sample in each of the periods, whatever its own is; in
  * the arena. */
 const struct enrolment *membership_count(const struct sample *sample,

@@ -26,6 +26,9 @@ static const struct column columns[] = {
 	{ "repeat_rate", COLUMN_PERCENT, "active members with two purchases" },
 	{ "repeat_day_rate", COLUMN_PERCENT,
 	  "active members with purchases on two days" },
+	{ "one_and_done", COLUMN_PERCENT, "active members with one purchase" },
+	{ "activated", COLUMN_INTEGER, "joined who bought within 30 days" },
+	{ "activation_rate", COLUMN_PERCENT, "activated of joined" },
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
@@ -201,6 +204,9 @@ static void add_group(struct table *table, const struct group *group, int scale)
 	add_money(table, a, scale);
 	analysis_add_percent(table, a->repeating, a->active);
 	analysis_add_percent(table, a->repeating_day, a->active);
+	analysis_add_percent(table, a->once, a->active);
+	table_add_integer(table, a->activated);
+	analysis_add_percent(table, a->activated, a->joined);
 	table_end_row(table);
 }
 

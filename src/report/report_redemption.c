@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "engine/book.h"
+#include "insight/first_rewards.h"
 #include "insight/points_flow.h"
 #include "report/analysis.h"
 #include "report/chart_plan.h"
@@ -21,6 +22,10 @@ static const struct column columns[] = {
 	  "redeemed of issued, from the beginning to its end" },
 	{ "expiry_rate", COLUMN_PERCENT,
 	  "expired of issued, from the beginning to its end" },
+	{ "beginners", COLUMN_INTEGER, "members who took their first reward" },
+	{ "first_reward_wait", COLUMN_DECIMAL,
+	  "their median days since they joined" },
+	{ "reward_cost", COLUMN_MONEY, "what the rewards cost the shop" },
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
@@ -90,18 +95,15 @@ static void count(const struct report_scope *scope,
 	}
 }
 
-static void add_row(struct table *table, struct slice name,
-		    const struct unit *unit, const struct flows *flows)
+static void add_points(struct table *table, const struct unit *unit,
+		       const struct flows *flows)
 {
 	const struct points_flow *within = &flows->within;
 	const struct points_flow *ever = &flows->ever;
 
-	table_add_text(table, name);
-	table_add_text(table, unit->name);
 	if (within->is_inexact || ever->is_inexact) {
 		for (int i = 0; i < 6; i++)
 			table_add_undefined(table);
-		table_end_row(table);
 		return;
 	}
 	table_add_points(table, within->issued, unit->decimals);
@@ -110,7 +112,19 @@ static void add_row(struct table *table, struct slice name,
 	analysis_add_percent(table, within->redeemed, within->issued);
 	analysis_add_percent(table, ever->redeemed, ever->issued);
 	analysis_add_percent(table, ever->expired, ever->issued);
-	table_end_row(table);
+}
+
+static const struct first_rewards *
+count_rewards(const struct report_scope *scope,
+	      const struct analysis_span *spans, size_t count)
+{
+	struct sample sample = analysis_sample(scope);
+	struct period *periods =
+		arena_take_array(scope->arena, count, sizeof(*periods));
+
+	for (size_t i = 0; i < count; i++)
+		periods[i] = spans[i].period;
+	return first_rewards_count(&sample, periods, count);
 }
 
 static void redemption_rows(const struct analysis_request *request,
@@ -125,11 +139,19 @@ static void redemption_rows(const struct analysis_request *request,
 					       sizeof(*flows));
 
 	count(scope, spans, span_count, flows);
-	for (size_t s = 0; s < span_count; s++) {
-		for (size_t unit = 0; unit < units; unit++)
-			add_row(table, spans[s].name,
-				scope_unit(scope, (int)unit),
-				&flows[s * units + unit]);
+	const struct first_rewards *rewards =
+		count_rewards(scope, spans, span_count);
+	for (size_t i = 0; i < span_count * units; i++) {
+		const struct unit *unit = scope_unit(scope, (int)(i % units));
+		table_add_text(table, spans[i / units].name);
+		table_add_text(table, unit->name);
+		add_points(table, unit, &flows[i]);
+		table_add_integer(table, rewards[i].beginners);
+		analysis_add_median(table, rewards[i].wait,
+				    rewards[i].beginners);
+		analysis_add_money(scope, table, rewards[i].cost,
+				   rewards[i].is_inexact);
+		table_end_row(table);
 	}
 }
 

@@ -25,6 +25,8 @@ static const struct column columns[] = {
 	{ "uptake", COLUMN_PERCENT, "redeemers of members" },
 	{ "points", COLUMN_POINTS, "points it took or holds" },
 	{ "value", COLUMN_MONEY, "what it was worth to those who took it" },
+	{ "mix", COLUMN_PERCENT, "of all rewards taken" },
+	{ "reward_cost", COLUMN_MONEY, "what they cost the shop" },
 	{ NULL, COLUMN_TEXT, NULL },
 };
 
@@ -59,6 +61,8 @@ struct taken {
 struct uptake {
 	int unit;
 	int64_t redemptions, redeemers, points, value;
+	int64_t cost;
+	int64_t costed; /* redemptions of which the cost is known */
 	int64_t valued; /* redemptions of which the value is known */
 	uint32_t last_member;
 	bool is_inexact; /* a sum is over 64 bits */
@@ -111,6 +115,7 @@ static void add_taken(const struct report_scope *scope, struct uptake *uptake,
 {
 	const struct redemption *r = taken->redemption;
 	int64_t value = reward_worth_value(scope->book, r);
+	int64_t cost = reward_worth_cost(scope->book, r);
 
 	uptake->redeemers += uptake->redemptions == 0 ||
 			     uptake->last_member != taken->member;
@@ -118,30 +123,39 @@ static void add_taken(const struct report_scope *scope, struct uptake *uptake,
 	uptake->redemptions++;
 	uptake->unit = r->unit;
 	uptake->valued += value >= 0;
+	uptake->costed += cost >= 0;
 	if (!amount_add(uptake->points, r->points - r->returned,
 			&uptake->points) ||
-	    !amount_add(uptake->value, value > 0 ? value : 0, &uptake->value))
+	    !amount_add(uptake->value, value > 0 ? value : 0, &uptake->value) ||
+	    !amount_add(uptake->cost, cost > 0 ? cost : 0, &uptake->cost))
 		uptake->is_inexact = true;
 }
 
+/* What the shares are of. */
+struct whole {
+	int64_t members, redemptions;
+};
+
 static void add_row(const struct report_scope *scope, struct table *table,
-		    const struct uptake *uptake, int64_t members)
+		    const struct uptake *uptake, struct whole all)
 {
 	const struct unit *unit = scope_unit(scope, uptake->unit);
 
 	table_add_text(table, unit->name);
 	table_add_integer(table, uptake->redemptions);
 	table_add_integer(table, uptake->redeemers);
-	analysis_add_percent(table, uptake->redeemers, members);
+	analysis_add_percent(table, uptake->redeemers, all.members);
 	if (uptake->is_inexact)
 		table_add_undefined(table);
 	else
 		table_add_points(table, uptake->points, unit->decimals);
-	if (uptake->is_inexact || uptake->valued < uptake->redemptions)
-		table_add_undefined(table);
-	else
-		table_add_money(table, uptake->value,
-				scope_program(scope)->currency);
+	analysis_add_money(scope, table, uptake->value,
+			   uptake->is_inexact ||
+				   uptake->valued < uptake->redemptions);
+	analysis_add_percent(table, uptake->redemptions, all.redemptions);
+	analysis_add_money(scope, table, uptake->cost,
+			   uptake->is_inexact ||
+				   uptake->costed < uptake->redemptions);
 	table_end_row(table);
 }
 
@@ -166,7 +180,6 @@ static void uptake_rows(const struct analysis_request *request,
 	const struct report_scope *scope = &request->scope;
 	const struct program *program = scope_program(scope);
 	const bool *chosen = analysis_chosen(scope);
-	int64_t members = count_members(scope, chosen);
 	struct intern names;
 	size_t count;
 
@@ -180,9 +193,11 @@ static void uptake_rows(const struct analysis_request *request,
 		uptakes[i].unit = program->rewards[i].unit;
 	for (size_t i = 0; i < count; i++)
 		add_taken(scope, &uptakes[list[i].reward], &list[i]);
+	const struct whole all = { count_members(scope, chosen),
+				   (int64_t)count };
 	for (uint32_t i = 0; i < names.count; i++) {
 		table_add_text(table, intern_text(&names, i));
-		add_row(scope, table, &uptakes[i], members);
+		add_row(scope, table, &uptakes[i], all);
 	}
 }
 
