@@ -4,6 +4,7 @@
  */
 #include "cmd/backup_files.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -112,8 +113,12 @@ static enum exit_status add_text(struct gathering *gathering, const char *path,
 	}
 	if (is_there(archive, name))
 		return STATUS_FINE;
-	if (stat(path, &status) != 0)
-		status = (struct stat){ .st_mode = 0600 };
+	if (stat(path, &status) != 0) {
+		message_error(&gathering->session->terminal,
+			      "cannot look at '%s': %s; a backup must be whole",
+			      path, strerror(errno));
+		return STATUS_ENVIRONMENT;
+	}
 	archive->files = arena_grow(gathering->session->arena, archive->files,
 				    archive->count + 1, sizeof(*archive->files),
 				    &gathering->capacity);

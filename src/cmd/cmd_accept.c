@@ -186,6 +186,17 @@ static void suggest_differences(struct suggest *search)
 					    (enum gl_match_status)i)));
 }
 
+/* True when an accept line settles such a finding. */
+static bool is_accepted(const struct asked *asked,
+			const struct diagnostics *found, enum diagnostic_id id)
+{
+	for (const struct diagnostic *one = found->first; one; one = one->next)
+		if (one->id == id && one->accepted && one->subject &&
+		    slice_is(asked->key, one->subject))
+			return true;
+	return false;
+}
+
 static enum exit_status say_unknown(const struct asked *asked)
 {
 	struct suggest search;
@@ -267,7 +278,13 @@ static enum exit_status accept_plan(struct recording *recording,
 	find(session, &found);
 	count = add_findings(recording, &asked, &session->diagnostics, id, 0);
 	count = add_findings(recording, &asked, &found, id, count);
-	return count > 0 ? STATUS_FINE : say_none(&asked, &found, id);
+	if (count > 0)
+		return STATUS_FINE;
+	if (!is_accepted(&asked, &session->diagnostics, id) &&
+	    !is_accepted(&asked, &found, id))
+		return say_none(&asked, &found, id);
+	recording->nothing = "accepted already: nothing was added";
+	return STATUS_FINE;
 }
 
 static enum exit_status accept_run(struct session *session, const void *options)

@@ -115,6 +115,23 @@ static void say_done(struct session *session, const struct archive *archive,
 			     : "");
 }
 
+/* A file that could not be read is not in the journal, and would be missing. */
+static bool is_whole(struct session *session)
+{
+	for (const struct diagnostic *one = session->diagnostics.first; one;
+	     one = one->next)
+		if (one->id == DIAGNOSTIC_file_unreadable ||
+		    one->id == DIAGNOSTIC_file_too_large ||
+		    one->id == DIAGNOSTIC_include_limit) {
+			session_print_broken(session);
+			message_error(&session->terminal,
+				      "a backup must be whole; nothing was "
+				      "written");
+			return false;
+		}
+	return true;
+}
+
 static enum exit_status backup_run(struct session *session, const void *options)
 {
 	struct archive archive;
@@ -124,6 +141,8 @@ static enum exit_status backup_run(struct session *session, const void *options)
 	(void)options;
 	enum exit_status status =
 		pseudonyms_refuse(session, "a backup holds people as they are");
+	if (status == STATUS_FINE && !is_whole(session))
+		status = STATUS_ENVIRONMENT;
 	if (status == STATUS_FINE)
 		status = backup_files_find(session, &archive);
 	if (status != STATUS_FINE)

@@ -204,13 +204,13 @@ static enum exit_status plan_erase(struct recording *recording,
 		return STATUS_DECLINED;
 	recording->member =
 		intern_find(&session->journal->members, erasure->id);
-	if (session->book->members[recording->member].status == MEMBER_ERASED)
-		return STATUS_FINE;
 	enum exit_status status =
 		find_heir(recording, erasure->given.to, &heir);
 	if (status != STATUS_FINE)
 		return status;
-	status_line_add(recording, MEMBER_ERASED, erasure->given.why);
+	/* Cut short after this line, the rest of them still has to come. */
+	if (session->book->members[recording->member].status != MEMBER_ERASED)
+		status_line_add(recording, MEMBER_ERASED, erasure->given.why);
 	if (erasure->given.forfeit || erasure->given.to)
 		add_leftovers(recording, erasure, heir);
 	return STATUS_FINE;

@@ -5,11 +5,13 @@
  */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/source.h"
 #include "base/text.h"
 #include "cmd/book_file.h"
 #include "cmd/command.h"
 #include "cmd/fill_line.h"
+#include "cmd/rewrite.h"
 #include "cmd/session.h"
 #include "engine/book.h"
 #include "journal/format.h"
@@ -47,14 +49,27 @@ struct formatting {
 	const struct fmt_options *options;
 	struct day frozen;
 	struct format_filler filler;
-	bool differs; /* some file does */
+	bool differs;              /* some file does */
+	struct formatted *changed; /* files to rewrite */
+	size_t changed_count;
 };
 
-static enum exit_status save_file(struct formatting *formatting,
-				  const char *path, struct slice bytes)
+/* A file and what it shall be. */
+struct formatted {
+	size_t number;
+	struct slice text;
+};
+
+static enum exit_status save_file(struct session *session,
+				  const struct formatted *formatted)
 {
-	struct session *session = formatting->session;
+	const struct source *source =
+		session->journal->sources[formatted->number];
+	const char *path = source->name;
+	struct slice bytes = formatted->text;
 	struct replace_result result;
+	if (!rewrite_is_unchanged(session, source))
+		return STATUS_ENVIRONMENT;
 	switch (replace_save(session->arena, io_system(), path, bytes,
 			     &result)) {
 	case REPLACE_DONE:
@@ -87,7 +102,8 @@ static enum exit_status format_file(struct formatting *formatting,
 	bool differs = !slice_equal(text_slice(&text), source->text);
 	formatting->differs = formatting->differs || differs;
 	if (formatting->options->in_place && differs)
-		return save_file(formatting, source->name, text_slice(&text));
+		formatting->changed[formatting->changed_count++] =
+			(struct formatted){ number, text_slice(&text) };
 	if (formatting->options->in_place ||
 	    (formatting->options->check && !differs))
 		return STATUS_FINE;
@@ -103,6 +119,18 @@ static enum exit_status format_file(struct formatting *formatting,
 	return STATUS_FINE;
 }
 
+/* Nothing is written before all of it is made: the journal may be read from
+ * the very bytes that a file written in place loses. */
+static enum exit_status save_files(const struct formatting *formatting)
+{
+	enum exit_status status = STATUS_FINE;
+	for (size_t i = 0;
+	     i < formatting->changed_count && status == STATUS_FINE; i++)
+		status =
+			save_file(formatting->session, &formatting->changed[i]);
+	return status;
+}
+
 /* The files named, else the root journal to print and all to rewrite. */
 static enum exit_status format_files(struct formatting *formatting)
 {
@@ -112,6 +140,8 @@ static enum exit_status format_files(struct formatting *formatting)
 	size_t count = session->operand_count;
 	if (count == 0)
 		count = is_all ? session->journal->source_count : 1;
+	formatting->changed = arena_take_array(session->arena, count,
+					       sizeof(*formatting->changed));
 	for (size_t i = 0; i < count; i++) {
 		size_t number =
 			session->operand_count > 0
@@ -155,7 +185,8 @@ static enum exit_status fmt_run(struct session *session, const void *options)
 		formatting.filler =
 			(struct format_filler){ fill_line_add, &fill };
 	}
-	return format_files(&formatting);
+	status = format_files(&formatting);
+	return status == STATUS_FINE ? save_files(&formatting) : status;
 }
 
 const struct command cmd_fmt = {

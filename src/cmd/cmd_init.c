@@ -285,11 +285,13 @@ static const char members_text[] =
 
 static const char ignore_text[] = ".*.lock\n"
 				  ".*.backup\n"
+				  ".*.restoring\n"
 				  "*.torn-*\n";
 
 static const char ignore_members_text[] = "members.points\n"
 					  ".*.lock\n"
 					  ".*.backup\n"
+					  ".*.restoring\n"
 					  "*.torn-*\n";
 
 static const char attributes_text[] = "*.points merge=union\n";

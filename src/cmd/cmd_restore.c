@@ -22,6 +22,7 @@
 #include "report/sink.h"
 #include "store/io.h"
 #include "store/replace.h"
+#include "store/restoring.h"
 
 static const char *const restore_examples[] = {
 	"restore club.tar.gz new-folder",
@@ -123,6 +124,40 @@ static enum exit_status replace_one(struct session *session,
 						: STATUS_ENVIRONMENT;
 }
 
+/* Over a book that is there: from here on it is none, until all is done. */
+static bool mark(struct session *session, const struct restore_plan *plan)
+{
+	const char *journal = session->journal_path;
+	int error = 0;
+
+	if (plan->found == 0 ||
+	    !new_files_exist(session, plan->folder, plan->backup.files[0].name))
+		return true;
+	error = restoring_save(session->arena, io_system(), journal);
+	if (error == 0)
+		return true;
+	(void)restoring_delete(session->arena, io_system(), journal);
+	message_error(&session->terminal,
+		      "cannot mark '%s' as being restored: %s; it is as it was",
+		      journal, strerror(error));
+	return false;
+}
+
+/* All files are in place and durable. */
+static enum exit_status unmark(struct session *session)
+{
+	int error = restoring_delete(session->arena, io_system(),
+				     session->journal_path);
+
+	if (error == 0)
+		return STATUS_FINE;
+	message_error(&session->terminal,
+		      "the files are in place, but the mark of the restore "
+		      "beside '%s' cannot be removed: %s; run it again",
+		      session->journal_path, strerror(error));
+	return STATUS_UNKNOWN;
+}
+
 /* New files first, those that differ then, the journal last: it never names a
  * file that is not there yet. */
 static enum exit_status write_files(struct session *session,
@@ -143,6 +178,7 @@ static enum exit_status write_files(struct session *session,
 			};
 	}
 	if (!new_files_make_folder(session, plan->folder) ||
+	    !mark(session, plan) ||
 	    !new_files_save(session, plan->folder, made, count))
 		return STATUS_ENVIRONMENT;
 	for (size_t i = plan->count; i-- > 0 && status == STATUS_FINE;)
@@ -198,7 +234,6 @@ static enum exit_status check_written(struct session *session,
 {
 	enum exit_status status = restore_plan_find(session, plan);
 
-	session_unlock(session);
 	if (status != STATUS_FINE)
 		return status;
 	if (restore_plan_differs(plan)) {
@@ -208,6 +243,10 @@ static enum exit_status check_written(struct session *session,
 			      plan->folder);
 		return STATUS_UNKNOWN;
 	}
+	status = unmark(session);
+	session_unlock(session);
+	if (status != STATUS_FINE)
+		return status;
 	message_note(&session->terminal,
 		     "%zu files are in %s, as they were backed up",
 		     plan->backup.count,
@@ -233,7 +272,9 @@ static enum exit_status restore_run(struct session *session,
 		status = restore_plan_find(session, &plan);
 	if (status != STATUS_FINE)
 		return status;
-	if (!restore_plan_differs(&plan)) {
+	if (!restore_plan_differs(&plan) &&
+	    !restoring_exists(session->arena, io_system(),
+			      session->journal_path)) {
 		message_note(&session->terminal,
 			     "the book in %s is as it was backed up",
 			     strcmp(plan.folder, ".") == 0 ? "this folder"

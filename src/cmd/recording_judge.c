@@ -50,6 +50,7 @@ void recording_judge_begin(struct judgement *judgement, struct session *session)
 		.first = session->journal->event_count,
 		.first_source = session->journal->source_count,
 		.retried = EVENT_NONE,
+		.again_from = DAY_NONE,
 	};
 	intern_init(&judgement->before, session->arena, session->journal->seed);
 	intern_init(&judgement->known, session->arena, session->journal->seed);
@@ -101,6 +102,19 @@ static bool is_covered(struct judgement *judgement, size_t first)
 	return false;
 }
 
+/* An event that was recorded already: bonuses that fell due by it may not have
+ * been. A line about a person lets none fall due. */
+static void note_again(struct judgement *judgement, const struct event *event)
+{
+	if (directive_of((enum event_kind)event->kind)->private)
+		return;
+	if (!day_is_real(judgement->again_from) ||
+	    day_compare(event->day, judgement->again_from) < 0)
+		judgement->again_from = event->day;
+	intern_add(&judgement->again,
+		   event_member(judgement->session->journal, event));
+}
+
 /* An event under a reference that the book has: the same, or another one. */
 static enum exit_status compare_known(struct judgement *judgement,
 				      struct event *event)
@@ -119,7 +133,7 @@ static enum exit_status compare_known(struct judgement *judgement,
 		event->minute = old->minute;
 	if (reference_same_content(journal, old, event)) {
 		intern_add(&judgement->known, reference);
-		intern_add(&judgement->again, event_member(journal, event));
+		note_again(judgement, event);
 		return STATUS_FINE;
 	}
 	text_init(&line, session->arena);
@@ -263,6 +277,7 @@ static bool is_by_lines(const struct judgement *judgement,
 	if (intern_find(&judgement->before, due->reference) == INTERN_NONE)
 		return true;
 	return intern_find(&judgement->again, id) != INTERN_NONE &&
+	       day_compare(due->day, judgement->again_from) >= 0 &&
 	       !slice_starts(due->reference, "birthday-") &&
 	       !slice_starts(due->reference, "anniversary-");
 }

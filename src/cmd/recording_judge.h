@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/day.h"
 #include "base/intern.h"
 #include "base/slice.h"
 #include "cmd/exit_status.h"
@@ -21,6 +22,7 @@ struct judgement {
 	size_t first_source;     /* of the new lines */
 	struct intern known;     /* references of lines the book has already */
 	struct intern again;     /* and whose they are */
+	struct day again_from;   /* and the earliest day of them */
 	struct intern before;    /* findings and due bonuses there were */
 	const struct book *book; /* with the new lines */
 	uint32_t retried; /* an event that was recorded without the lines, and

@@ -85,6 +85,18 @@ static struct slice make_text(const struct rewrite *rewrite, size_t number)
 	}
 }
 
+bool rewrite_is_unchanged(struct session *session, const struct source *source)
+{
+	struct file now;
+
+	if (file_read(session->arena, source->name, true, &now) == FILE_OK &&
+	    slice_equal(now.text, source->text))
+		return true;
+	message_error(&session->terminal,
+		      "'%s' was changed meanwhile; run it again", source->name);
+	return false;
+}
+
 static enum exit_status save_source(const struct rewrite *rewrite,
 				    size_t number)
 {
@@ -92,15 +104,9 @@ static enum exit_status save_source(const struct rewrite *rewrite,
 	const struct source *source = session->journal->sources[number];
 	struct slice text = make_text(rewrite, number);
 	struct replace_result result;
-	struct file now;
 
-	if (file_read(session->arena, source->name, true, &now) != FILE_OK ||
-	    !slice_equal(now.text, source->text)) {
-		message_error(&session->terminal,
-			      "'%s' was changed meanwhile; run it again",
-			      source->name);
+	if (!rewrite_is_unchanged(session, source))
 		return STATUS_ENVIRONMENT;
-	}
 	switch (replace_save(session->arena, io_system(), source->name, text,
 			     &result)) {
 	case REPLACE_DONE:

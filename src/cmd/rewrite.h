@@ -7,6 +7,7 @@
 #ifndef CMD_REWRITE_H
 #define CMD_REWRITE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/slice.h"
@@ -14,6 +15,7 @@
 
 struct event;
 struct session;
+struct source;
 struct text;
 
 /* A line and what becomes of it. */
@@ -39,5 +41,8 @@ void rewrite_print(struct text *text, const struct rewrite *rewrite);
  * somebody else changed since it was read is left alone. STATUS_FINE, or the
  * status after the message. */
 enum exit_status rewrite_save(const struct rewrite *rewrite);
+
+/* True when a file still is what was read of it; false after the message. */
+bool rewrite_is_unchanged(struct session *session, const struct source *source);
 
 #endif

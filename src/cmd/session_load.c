@@ -11,6 +11,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "base/source.h"
 #include "base/text.h"
 #include "cmd/book_path.h"
 #include "cmd/book_rules.h"
@@ -30,6 +31,7 @@
 #include "rules/program.h"
 #include "store/io.h"
 #include "store/lock.h"
+#include "store/restoring.h"
 
 enum {
 	MAX_ERRORS = 20,
@@ -325,6 +327,29 @@ bool session_find(struct session *session, struct option_list *paths)
 	return false;
 }
 
+/* Files of two books are none. */
+static void find_unfinished(struct session *session)
+{
+	struct source *root = session->journal->source_count > 0
+				      ? session->journal->sources[0]
+				      : NULL;
+
+	if (!root || root->inode == 0 ||
+	    !restoring_exists(session->arena, io_system(),
+			      session->journal_path))
+		return;
+	struct place at =
+		source_place(root, (struct slice){ root->text.text, 0 });
+	struct diagnostic *one = diagnostic_add(
+		&session->diagnostics, DIAGNOSTIC_restore_unfinished, at,
+		"a restore of this book was cut short: its files may be of "
+		"two books");
+	diagnostic_note(&session->diagnostics, one, PLACE_NONE,
+			"run 'pointbook restore' again with the backup, or "
+			"with the one in backups/replaced that it made of the "
+			"files before");
+}
+
 /* The files, under the lock. STATUS_FINE although something is BROKEN. */
 static enum exit_status load_files(struct session *session, unsigned needs)
 {
@@ -351,6 +376,7 @@ static enum exit_status load_files(struct session *session, unsigned needs)
 		    !diagnostics_are_broken(&session->diagnostics))
 			load_rules(session);
 	}
+	find_unfinished(session);
 	if (needs & NEEDS_LOCK)
 		session->lock = lock;
 	else if (lock)

@@ -4,19 +4,39 @@
 #ifndef FAULT_SCENARIOS_H
 #define FAULT_SCENARIOS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
-	WORDS_MAX = 16
+	WORDS_MAX = 16,
+	SETUP_MAX = 4
 };
 
 struct scenario {
 	const char *name;
 	const char *words[WORDS_MAX];
+	/* what was done before, one command each */
+	const char *setup[SETUP_MAX][WORDS_MAX];
+	/* several files are written one after the other: a failure may leave
+	 * the first, and running it again goes on */
+	bool in_steps;
+	/* the old book or the new one, or none that opens until it is run
+	 * again: never some of each */
+	bool is_either;
+	/* the files change, the book does not */
+	bool is_same_book;
+	/* a file beside the book, which is whole or not there, and how the
+	 * program tells */
+	const char *file;
+	const char *verify[WORDS_MAX];
 };
 
 static const struct scenario scenarios[] = {
 	{ "sale", { "sale", "M1", "4.50", "--ref", "X-1" } },
+	{ "import sales.csv",
+	  { "import", "sales.csv", "--date-format", "YYYY-MM-DD" } },
+	{ "close",
+	  { "close", "2026-10", "--without", "till", "no till yet", "--yes" } },
 	{ "sale --pay",
 	  { "sale", "M1", "7.00", "--pay", "50", "--ref", "X-1" } },
 	{ "join",
@@ -28,6 +48,31 @@ static const struct scenario scenarios[] = {
 	{ "move", { "move", "P-2", "M1", "--why", "his", "--ref", "X-1" } },
 	{ "transfer", { "transfer", "M1", "M2", "+10", "--ref", "X-1" } },
 	{ "adjust", { "adjust", "M1", "+5", "--why", "slip", "--ref", "X-1" } },
+	{ "bonus --due", { "bonus", "--due" } },
+	{ "note", { "note", "M2", "called twice", "--ref", "X-1" } },
+	{ "reopen",
+	  { "reopen", "2026-10", "the export came", "--yes" },
+	  { { "close", "2026-10", "--without", "till", "no till yet",
+	      "--yes" } } },
+	{ "accept", { "accept", "points_differ", "P-3", "agreed" } },
+	{ "erase",
+	  { "erase", "M2", "--forfeit", "--yes", "--why", "asked", "--ref",
+	    "X-1" },
+	  .in_steps = true },
+	{ "fmt -i", { "fmt", "-i" }, .is_same_book = true, .in_steps = true },
+	{ "backup",
+	  { "backup", "saved.tar.gz" },
+	  .is_same_book = true,
+	  .file = "saved.tar.gz",
+	  .verify = { "restore", "saved.tar.gz", "--dry-run" } },
+	{ "restore",
+	  { "restore", "saved.tar.gz", "--yes" },
+	  { { "backup", "saved.tar.gz" },
+	    { "sale", "M1", "4.50", "--ref", "X-1" },
+	    { "note", "M2", "called twice", "--ref", "X-2" } },
+	  .in_steps = true,
+	  .is_either = true },
+	{ "repair", { "repair", "--yes" }, .is_same_book = true },
 };
 
 /* The files of the book; NAME, text, NAME, text, NULL. */
@@ -47,12 +92,13 @@ static const char *const book[] = {
 	"rules \"rules.yaml\"\n"
 	"include? \"members.points\"\n"
 	"include? \"2026/*.points\"\n"
-	"2026-11-01 join M1 ^J-1\n"
-	"2026-11-01 bonus M1 signup +50 ^welcome-M1\n"
-	"2026-11-01 join M2 ^J-2\n"
+	"2026-10-01 join M1 ^J-1\n"
+	"2026-10-01 bonus M1 signup +50 ^welcome-M1\n"
+	"2026-10-01 join M2 ^J-2\n"
 	"2026-11-02 purchase M1 120.00 EUR +120 ^P-1\n",
 	"2026/11.points",
-	"2026-11-03 purchase M2 20.00 EUR +20 ^P-2\n",
+	"2026-11-03 purchase M2 20.00 EUR +20 ^P-2\n"
+	"2026-11-03 purchase M2 3.00 EUR +4 ^P-3\n",
 	"members.points",
 	"profile M1 \"Anna Berg\"\n"
 	"profile M2 \"Ben Cole\"\n",

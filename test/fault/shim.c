@@ -1,11 +1,11 @@
 /*
- * Loaded in front of the C library, it fails or ends the program at one call:
- * FAULT_AT is which (1 on), FAULT_DO what happens there, FAULT_ALWAYS that it
- * happens at all later calls of the same function, too. With FAULT_LOG the
- * names of all calls are written to that file, one a line.
+ * Loaded in front of the C library, it stops the program before its main and
+ * waits for requests (request.h): for each a copy of the program runs, and
+ * fails or ends at one call. So nothing is loaded and linked again for a run.
  *
- * Calls of the system and allocations are counted apart; FAULT_DO nomem is
- * about the latter.
+ * Calls of the system and allocations are counted apart; the act "nomem" is
+ * about the latter. With a log the names of all calls are written to ../calls,
+ * one a line.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -20,10 +20,13 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "request.h"
+
 static struct {
-	bool is_ready;
 	long at;
 	const char *act;
 	bool always;
@@ -31,24 +34,7 @@ static struct {
 	long calls;
 	long allocations;
 	const char *function; /* that fails for ever */
-} fault;
-
-static void prepare(void)
-{
-	const char *path = getenv("FAULT_LOG");
-	const char *at = getenv("FAULT_AT");
-	const char *act = getenv("FAULT_DO");
-
-	fault.is_ready = true;
-	fault.at = 0;
-	while (at && *at >= '0' && *at <= '9')
-		fault.at = fault.at * 10 + (*at++ - '0');
-	fault.act = act ? act : "";
-	fault.always = getenv("FAULT_ALWAYS") != NULL;
-	fault.log = path ? (int)syscall(SYS_openat, AT_FDCWD, path,
-					O_WRONLY | O_CREAT | O_APPEND, 0600)
-			 : -1;
-}
+} fault = { .act = "", .log = -1 };
 
 static void note(const char *function)
 {
@@ -69,8 +55,6 @@ static bool is_hit(const char *function)
 {
 	bool hit;
 
-	if (!fault.is_ready)
-		prepare();
 	note(function);
 	fault.calls++;
 	hit = strcmp(fault.act, "nomem") != 0 &&
@@ -196,8 +180,6 @@ extern void *__libc_realloc(void *old, size_t size);
 
 static bool is_refused(void)
 {
-	if (!fault.is_ready)
-		return false;
 	fault.allocations++;
 	if (strcmp(fault.act, "nomem") != 0)
 		return false;
@@ -242,12 +224,7 @@ void *mmap(MAPPING)
 	return (void *)syscall(SYS_mmap, at, size, protection, flags, fd, from);
 }
 
-__attribute__((constructor)) static void begin(void)
-{
-	prepare();
-}
-
-__attribute__((destructor)) static void finish(void)
+static void log_allocations(void)
 {
 	char line[64];
 	int length = 0;
@@ -263,4 +240,103 @@ __attribute__((destructor)) static void finish(void)
 	while (length > 0)
 		(void)syscall(SYS_write, fault.log, &line[--length], (size_t)1);
 	(void)syscall(SYS_write, fault.log, "\n", (size_t)1);
+}
+
+/* ---- waiting ---------------------------------------------------------------- */
+
+typedef int entry(int count, char **words, char **environment);
+
+static entry *program;
+
+static int open_plainly(const char *path, int flags)
+{
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0600);
+}
+
+/* The copy: what it prints goes to ../out. */
+static void begin(const struct request *request)
+{
+	int from = open_plainly("/dev/null", O_RDONLY);
+	int to = open_plainly("../out", O_WRONLY | O_CREAT | O_TRUNC);
+	int log = -1;
+
+	(void)dup2(from, 0);
+	(void)dup2(to, 1);
+	(void)dup2(to, 2);
+	(void)syscall(SYS_close, from);
+	(void)syscall(SYS_close, to);
+	(void)syscall(SYS_close, REQUEST_READ);
+	(void)syscall(SYS_close, REQUEST_WRITE);
+	if (request->logs)
+		log = open_plainly("../calls", O_WRONLY | O_CREAT | O_APPEND);
+	fault.at = request->at;
+	fault.act = request->act;
+	fault.always = request->always;
+	fault.calls = 0;
+	fault.allocations = 0;
+	fault.log = log;
+	if (log >= 0)
+		(void)atexit(log_allocations);
+}
+
+static int run(struct request *request, char **environment)
+{
+	char *words[REQUEST_WORDS_MAX + 2] = { "pointbook" };
+	char *at = request->words;
+	int count = 1;
+
+	while (count <= request->count) {
+		words[count++] = at;
+		at += strlen(at) + 1;
+	}
+	begin(request);
+	return program(count, words, environment);
+}
+
+static int end(pid_t child, long nap)
+{
+	struct timespec time = { 0, nap * 1000 };
+	int status = 0;
+
+	if (nap > 0) {
+		(void)nanosleep(&time, NULL);
+		(void)kill(child, SIGKILL);
+	}
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : STATUS_KILLED;
+}
+
+static int serve(int count, char **words, char **environment)
+{
+	static struct request request;
+
+	(void)count;
+	(void)words;
+	for (;;) {
+		long got = syscall(SYS_read, REQUEST_READ, &request,
+				   sizeof(request));
+		if (got != (long)sizeof(request))
+			_exit(0);
+		pid_t child = fork();
+		if (child == 0)
+			return run(&request, environment);
+		int status = end(child, request.nap);
+		(void)syscall(SYS_write, REQUEST_WRITE, &status,
+			      sizeof(status));
+	}
+}
+
+/* What the C library calls first; it has as many parameters as it has. */
+#define START                                                                  \
+	entry *main, int count, char **words, void (*init)(void),              \
+		void (*fini)(void), void (*rtld)(void), void *stack
+typedef int starter(START);
+
+int __libc_start_main(START)
+{
+	starter *real = (starter *)dlsym(RTLD_NEXT, "__libc_start_main");
+
+	program = main;
+	return real(serve, count, words, init, fini, rtld, stack);
 }
