@@ -15,7 +15,7 @@ Test(store_restoring, is_there_between_save_and_delete)
 {
 	struct arena arena;
 
-	folder_enter();
+	folder_init();
 	arena_init(&arena);
 	cr_expect_not(restoring_exists(&arena, io_system(), "book.points"));
 	cr_expect_eq(restoring_delete(&arena, io_system(), "book.points"), 0);
@@ -27,6 +27,6 @@ Test(store_restoring, is_there_between_save_and_delete)
 	cr_expect_not(restoring_exists(&arena, io_system(), "book.points"));
 	cr_expect_neq(restoring_save(&arena, io_system(), "none/book.points"),
 		      0);
-	folder_leave();
+	folder_release();
 	arena_release(&arena);
 }
