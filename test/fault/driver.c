@@ -155,6 +155,15 @@ struct calls {
 	long allocations;
 };
 
+static long number_of(const char *text)
+{
+	long number = 0;
+
+	while (*text >= '0' && *text <= '9')
+		number = number * 10 + (*text++ - '0');
+	return number;
+}
+
 /* Runs a command undisturbed on a folder and notes its calls. */
 static void count_calls(const char *const *words, const struct folder *folder,
 			struct calls *calls)
@@ -171,7 +180,7 @@ static void count_calls(const char *const *words, const struct folder *folder,
 	while (file && fgets(line, sizeof(line), file)) {
 		line[strcspn(line, "\n")] = '\0';
 		if (strncmp(line, "allocations ", 12) == 0)
-			calls->allocations = atol(line + 12);
+			calls->allocations = number_of(line + 12);
 		else if (calls->count < CALLS_MAX)
 			(void)snprintf(calls->names[calls->count++],
 				       sizeof(calls->names[0]), "%.15s", line);
@@ -396,9 +405,9 @@ int main(int argc, char **argv)
 
 	if (argc < 6 || chdir(argv[3]) != 0)
 		return 2;
-	share = atol(argv[4]);
+	share = number_of(argv[4]);
 	share = share < 1 ? 1 : share;
-	half = (size_t)atol(argv[5]);
+	half = (size_t)number_of(argv[5]);
 	(void)setenv("POINTBOOK_TODAY", "2026-11-22", 1);
 	(void)setenv("LOGNAME", "rosa", 1);
 	program_start(argv[1], argv[2]);

@@ -229,6 +229,12 @@ void judge_expect(const struct scenario *scenario, const struct folder *start,
 	folder_release(&files);
 }
 
+static bool is_mixed(const char *now, const struct expected *expected)
+{
+	return !is_same(now, expected->before) &&
+	       !is_same(now, expected->after);
+}
+
 static const char *judge_state(const struct scenario *scenario,
 			       const struct expected *expected, int status,
 			       const struct state *state)
@@ -249,8 +255,7 @@ static const char *judge_state(const struct scenario *scenario,
 		return "something is there that nobody recorded";
 	if (!is_open && status != 0 && !is_same(now, expected->before))
 		return "not recorded, it said, but it was";
-	if (scenario->is_either && !is_same(now, expected->before) &&
-	    !is_same(now, expected->after))
+	if (scenario->is_either && is_mixed(now, expected))
 		return "some of the old book, some of the new one";
 	return state->file;
 }
