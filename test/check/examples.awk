@@ -74,7 +74,11 @@ function plain(s) {
 }
 
 # What the examples of -h find beside the demo book.
-BEGIN { before["restore"] = "pointbook backup club.tar.gz" }
+BEGIN {
+	before["restore"] = "pointbook backup club.tar.gz"
+	git = "git init -q && git add . && for n in 1 2; do git -c user.name=rosa -c user.email=r@example.org commit -q --allow-empty -m $n; done"
+	before["diff"] = before["log"] = git
+}
 
 FILENAME == ARGV[1] {
 	if ($1 == "example") {
