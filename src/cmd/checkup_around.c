@@ -12,6 +12,8 @@
 #include "base/file.h"
 #include "base/slice.h"
 #include "cmd/checkup.h"
+#include "cmd/git.h"
+#include "cmd/git_setup.h"
 #include "cmd/helper.h"
 #include "cmd/new_files.h"
 #include "cmd/pdf.h"
@@ -23,49 +25,6 @@
 #include "store/io.h"
 
 /* ---- git ---- */
-
-/* The folder of the book, "." for this one. */
-static const char *book_folder(struct checkup *checkup)
-{
-	const char *path = checkup->session->journal_path;
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? "."
-			     : arena_copy(checkup->session->arena, path,
-					  (size_t)(slash - path));
-}
-
-static bool is_in_git(struct checkup *checkup, const char *folder)
-{
-	const char *words[] = {
-		"git", "-C", folder, "rev-parse", "--is-inside-work-tree", NULL
-	};
-
-	return helper_run(checkup->session->arena, words) == 0;
-}
-
-/* Adds a line to a file of the folder, which may not be there yet. */
-static bool append_line(struct checkup *checkup, const char *path,
-			const char *line)
-{
-	const struct io *io = io_system();
-	struct file before;
-	enum file_status status =
-		file_read(checkup->session->arena, path, true, &before);
-	bool needs_end = status == FILE_OK && before.text.length > 0 &&
-			 !slice_ends(before.text, "\n");
-
-	if (status != FILE_OK && status != FILE_MISSING)
-		return false;
-	int descriptor = io_open(io, path, O_WRONLY | O_CREAT | O_APPEND, 0666);
-	if (descriptor < 0)
-		return false;
-	int error = io_save(
-		io, descriptor,
-		slice_from(arena_print(checkup->session->arena, "%s%s\n",
-				       needs_end ? "\n" : "", line)));
-	return io->close(descriptor) == 0 && error == 0;
-}
 
 /* A line that is wanted in a file of the folder. */
 struct wanted {
@@ -81,7 +40,8 @@ static void want_line(struct checkup *checkup, const char *folder,
 	const char *fix =
 		arena_print(arena, "echo '%s' >>%s", wanted->line, path);
 
-	if (checkup->mends && append_line(checkup, path, wanted->line))
+	if (checkup->mends &&
+	    new_files_append(checkup->session, path, wanted->line))
 		checkup_add(checkup, wanted->subject, DOCTOR_MENDED,
 			    wanted->found, fix);
 	else
@@ -114,10 +74,9 @@ static bool has_merge(struct checkup *checkup, const char *folder)
 static bool git_says(struct checkup *checkup, const char *folder,
 		     const char *command, const char *option, const char *name)
 {
-	const char *words[] = { "git",  "-C", folder, command,
-				option, "--", name,   NULL };
+	const char *words[] = { command, option, "--", name, NULL };
 
-	return helper_run(checkup->session->arena, words) == 0;
+	return git_run(checkup->session->arena, folder, words) == 0;
 }
 
 static void look_at_ignored(struct checkup *checkup, const char *folder)
@@ -141,13 +100,39 @@ static void look_at_ignored(struct checkup *checkup, const char *folder)
 				  "the next commit may take members.points" });
 }
 
+/* Locks are of one machine. */
+static void look_at_locks(struct checkup *checkup, const char *folder)
+{
+	if (!git_says(checkup, folder, "check-ignore", "--no-index",
+		      ".book.points.lock"))
+		want_line(checkup, folder,
+			  &(struct wanted){ "git: locks", ".gitignore",
+					    ".*.lock",
+					    "the next commit may take lock "
+					    "files" });
+}
+
+static void look_at_hook(struct checkup *checkup, const char *folder)
+{
+	if (git_setup_has_hook(checkup->session, folder))
+		checkup_add(checkup, "git: hook", DOCTOR_FINE,
+			    "the book is checked before each commit", NULL);
+	else
+		checkup_add(checkup, "git: hook", DOCTOR_NOTE,
+			    "nothing checks the book before a commit",
+			    arena_print(checkup->session->arena,
+					"pointbook init --git-hook %s",
+					folder));
+}
+
 void checkup_look_at_git(struct checkup *checkup)
 {
-	const char *folder = book_folder(checkup);
+	const char *folder = git_folder(checkup->session->arena,
+					checkup->session->journal_path);
 
 	if (helper_find(checkup->session->arena, "git") == NULL)
 		return;
-	if (!is_in_git(checkup, folder)) {
+	if (!git_has(checkup->session->arena, folder)) {
 		checkup_add(checkup, "git", DOCTOR_NOTE,
 			    "the book is not in it", NULL);
 		return;
@@ -162,6 +147,8 @@ void checkup_look_at_git(struct checkup *checkup)
 					    "two branches of the book would "
 					    "not merge by themselves" });
 	look_at_ignored(checkup, folder);
+	look_at_locks(checkup, folder);
+	look_at_hook(checkup, folder);
 }
 
 /* ---- the machine ---- */

@@ -12,6 +12,8 @@
 #include "base/utf8.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
+#include "cmd/git.h"
+#include "cmd/git_setup.h"
 #include "cmd/new_files.h"
 #include "cmd/session.h"
 #include "cmd/share.h"
@@ -29,6 +31,8 @@ static const char *const starters[] = { "points", "stamps", "cashback", "tiers",
 struct init_options {
 	int starter; /* index into starters, -1 */
 	bool track_members;
+	bool git_hook;
+	bool git_drivers;
 };
 
 static const struct option init_table[] = {
@@ -39,6 +43,13 @@ static const struct option init_table[] = {
 	{ "track-members", 0, OPTION_FLAG, NULL, NULL,
 	  offsetof(struct init_options, track_members),
 	  "let git have the members' file, too" },
+	{ "git-hook", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct init_options, git_hook),
+	  "have the book checked before each commit, in this clone" },
+	{ "git-drivers", 0, OPTION_FLAG, NULL, NULL,
+	  offsetof(struct init_options, git_drivers),
+	  "have git merge and show the book's files by pointbook, in this "
+	  "clone" },
 	{ 0 },
 };
 
@@ -372,6 +383,28 @@ static bool is_book(struct founding *founding)
 	return true;
 }
 
+/* What is wanted of the repository around the book: by options, or asked where
+ * somebody is there to answer. */
+static enum exit_status set_up_git(struct founding *founding, bool is_new)
+{
+	struct session *session = founding->session;
+	struct init_options wanted = *founding->options;
+	enum exit_status status = STATUS_FINE;
+
+	if (is_new && !wanted.git_hook && !session->global.yes &&
+	    ask_is_possible(session) &&
+	    git_has(session->arena, founding->folder))
+		wanted.git_hook =
+			ask_yes(session,
+				"Check the book before each commit of git?") ==
+			STATUS_FINE;
+	if (wanted.git_hook)
+		status = git_setup_hook(session, founding->folder);
+	if (status == STATUS_FINE && wanted.git_drivers)
+		status = git_setup_drivers(session, founding->folder);
+	return status;
+}
+
 static enum exit_status init_run(struct session *session, const void *options)
 {
 	struct founding founding = {
@@ -381,6 +414,9 @@ static enum exit_status init_run(struct session *session, const void *options)
 			session->operand_count > 0 ? session->operands[0] : ".",
 	};
 
+	if ((founding.options->git_hook || founding.options->git_drivers) &&
+	    new_files_exist(session, founding.folder, "book.points"))
+		return set_up_git(&founding, false);
 	if (is_book(&founding))
 		return STATUS_NO;
 	enum exit_status status = answer(&founding);
@@ -395,8 +431,9 @@ static enum exit_status init_run(struct session *session, const void *options)
 	    !new_files_save(session, founding.folder, founding.files,
 			    founding.count))
 		return STATUS_ENVIRONMENT;
+	status = set_up_git(&founding, true);
 	say_next(&founding);
-	return STATUS_FINE;
+	return status;
 }
 
 const struct command cmd_init = {

@@ -1,7 +1,7 @@
 /*
  * Words in front of each question keep git from running what a repository's
  * settings name (a monitor of files, a checker of signatures), from colours,
- * pagers and locks, and from taking a path for a pattern. What it says when
+ * pagers and locks. What it says when
  * it refuses is passed on, in one line.
  */
 #include "cmd/git.h"
@@ -18,7 +18,6 @@ static const char *const prelude[] = {
 	"git",
 	"--no-pager",
 	"--no-optional-locks",
-	"--literal-pathspecs",
 	"-c",
 	"core.fsmonitor=false",
 	"-c",

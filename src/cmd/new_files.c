@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "cmd/session.h"
 #include "store/io.h"
 
@@ -114,4 +115,28 @@ bool new_files_save(struct session *session, const char *folder,
 		return false;
 	}
 	return true;
+}
+
+bool new_files_append(struct session *session, const char *path,
+		      const char *line)
+{
+	const struct io *io = io_system();
+	struct file before;
+	enum file_status status =
+		file_read(session->arena, path, true, &before);
+	const char *within = folder_of(session, path);
+	bool needs_end = status == FILE_OK && before.text.length > 0 &&
+			 !slice_ends(before.text, "\n");
+
+	if ((status != FILE_OK && status != FILE_MISSING) ||
+	    (within != NULL && !new_files_make_folder(session, within)))
+		return false;
+	int descriptor = io_open(io, path, O_WRONLY | O_CREAT | O_APPEND, MODE);
+	if (descriptor < 0)
+		return false;
+	int error =
+		io_save(io, descriptor,
+			slice_from(arena_print(session->arena, "%s%s\n",
+					       needs_end ? "\n" : "", line)));
+	return io->close(descriptor) == 0 && error == 0;
 }

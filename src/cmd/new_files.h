@@ -27,6 +27,11 @@ bool new_files_make_folder(struct session *session, const char *path);
 bool new_files_save(struct session *session, const char *folder,
 		    const struct new_file *files, size_t count);
 
+/* Adds a line to the end of a file, which may not be there yet; errno says why
+ * when it is false. */
+bool new_files_append(struct session *session, const char *path,
+		      const char *line);
+
 /* True when something of that name is in the folder. */
 bool new_files_exist(struct session *session, const char *folder,
 		     const char *name);

@@ -11,7 +11,8 @@
 #include "base/text.h"
 #include "cmd/backup.h"
 #include "cmd/backup_files.h"
-#include "cmd/helper.h"
+#include "cmd/git.h"
+#include "cmd/git_history.h"
 #include "cmd/new_files.h"
 #include "cmd/session.h"
 #include "journal/journal.h"
@@ -128,27 +129,55 @@ static void print_texts(struct text *text, const struct traces *traces)
 
 /* ---- around the book ---- */
 
+/* The commits that brought a line about the person. */
+struct commits {
+	const struct traces *traces;
+	const struct git_commit **list; /* latest first */
+	size_t count, capacity;
+};
+
+static void take_commit(void *context, const struct git_line *line)
+{
+	struct commits *commits = context;
+
+	if (!line->is_added ||
+	    (commits->count > 0 &&
+	     commits->list[commits->count - 1] == line->commit) ||
+	    !holds_any(commits->traces, line->text))
+		return;
+	commits->list = arena_grow(commits->traces->session->arena,
+				   commits->list, commits->count + 1,
+				   sizeof(const struct git_commit *),
+				   &commits->capacity);
+	commits->list[commits->count++] = line->commit;
+}
+
 static void print_git(struct text *text, const struct traces *traces)
 {
+	enum {
+		SHOWN = 10
+	};
 	struct session *session = traces->session;
 	const char *folder = backup_files_folder(session);
+	struct commits commits = { .traces = traces };
 
-	for (size_t i = 0; i < traces->file_count; i++) {
-		const char *name = strrchr(traces->files[i], '/');
-		name = name == NULL ? traces->files[i] : name + 1;
-		const char *words[] = {
-			"git",  "-C",
-			folder, "cat-file",
-			"-e",   arena_print(session->arena, "HEAD:./%s", name),
-			NULL
-		};
-		if (helper_find(session->arena, "git") != NULL &&
-		    helper_run(session->arena, words) == 0)
-			text_add_format(text,
-					"git: commits hold %s as it was, here "
-					"and in every clone\n",
-					name);
-	}
+	if (!git_has(session->arena, folder) ||
+	    !git_history_walk(session->arena, folder, true, take_commit,
+			      &commits) ||
+	    commits.count == 0)
+		return;
+	text_add_format(text,
+			"git: %zu commit%s brought the person, here and "
+			"in every clone:",
+			commits.count, commits.count == 1 ? "" : "s");
+	for (size_t i = 0; i < commits.count && i < SHOWN; i++)
+		text_add_format(text, "%s %.*s of %.*s", i > 0 ? "," : "",
+				SLICE_ARGS(commits.list[i]->name),
+				SLICE_ARGS(commits.list[i]->date));
+	if (commits.count > SHOWN)
+		text_add_format(text, " and %zu more", commits.count - SHOWN);
+	text_add(text, "\ngit: they stay until the history is written anew "
+		       "(git filter-repo), and every clone made again\n");
 }
 
 void traces_print(struct text *text, const struct traces *traces)
