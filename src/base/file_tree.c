@@ -74,10 +74,9 @@ struct slice file_tree_path(const struct file_tree *tree, struct arena *arena,
 	struct text found;
 
 	text_init(&found, arena);
-	if (slice_starts(words, tree->folder))
-		words = slice_from_offset(words, strlen(tree->folder));
-	else if (slice_is(words, "") || path[0] == '/')
+	if (!slice_starts(words, tree->folder))
 		return (struct slice){ NULL, 0 };
+	words = slice_from_offset(words, strlen(tree->folder));
 	if (slice_starts(words, "/") || !walk(&found, words))
 		return (struct slice){ NULL, 0 };
 	return text_slice(&found);

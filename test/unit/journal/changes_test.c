@@ -54,8 +54,8 @@ Test(journal_changes, lines_are_compared_by_what_they_say)
 		  "2026-01-02 purchase anna 1.00 EUR +5 ^A\n" B, "1>1 " },
 		{ "another day", B A,
 		  B "2026-01-04 purchase anna 1.00 EUR +1 ^A\n", "2>2 " },
-		{ "without a reference", "2026-01-02 tier anna gold\n",
-		  "2026-01-02 tier anna silver\n", "1>none none>1 " },
+		{ "without a reference", "2026-01-02 tier anna gold \"why\"\n",
+		  "2026-01-02 tier anna silver \"why\"\n", "1>none none>1 " },
 		{ "said twice", A A, A, "" },
 		{ "from nothing", "", A, "none>1 " },
 	};
