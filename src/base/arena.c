@@ -1,10 +1,11 @@
 /*
  * Blocks of memory in a list. Small things are cut off the newest small
- * block, which is a huge one once there were many of them; what is larger than LARGE is a block of its own, so that it can
- * grow. From HUGE on a block is mapped pages with addresses to spare: it
- * grows in place, untouched pages cost nothing and are zero already, and the
- * system is asked for large pages, since a million small ones cost more than
- * what is done with them.
+ * block, which is a huge one once there were many of them; what is larger than
+ * LARGE is a block of its own, so that it can grow. From HUGE on a block is
+ * mapped pages with addresses to spare: it grows in place, untouched pages cost
+ * nothing and are zero already, and it goes back to the system when it is
+ * freed. The system is asked for large pages as far as whole ones are filled,
+ * since a million small ones cost more than what is done with them.
  *
  * Whether memory is a block of its own is told by its size alone: that is
  * why arena_resize wants the old size. Out of memory is the one thing that
@@ -42,7 +43,8 @@ enum {
 	PAGE = 2 * 1024 * 1024, /* a large page */
 	SMALL_PAGE = 4096,
 	SPARE = 8, /* times the size, reserved for growth */
-	HUGE = 4 * 1024 * 1024,
+	HUGE = 128 * 1024,
+	MANY = 4 * 1024 * 1024, /* bytes from which small blocks are huge */
 	CAREFUL =
 		1024 * 1024, /* bytes from which an array grows by a quarter */
 	EXIT_NO_MEMORY = 3,  /* unless arena_set_exit says otherwise */
@@ -110,13 +112,19 @@ static void *reserve(size_t size)
 		munmap(start, lead);
 	if (lead < PAGE)
 		munmap(start + lead + size, PAGE - lead);
-	madvise(start + lead, size, MADV_HUGEPAGE);
 	return start + lead;
 }
 
 static size_t round_to_page(size_t size)
 {
 	return (size + PAGE - 1) / PAGE * PAGE;
+}
+
+/* Asks for large pages where `whole` bytes fill them. */
+static void ask_for_large_pages(void *block, size_t whole)
+{
+	if (whole >= PAGE)
+		madvise(block, whole / PAGE * PAGE, MADV_HUGEPAGE);
 }
 
 /* A zeroed block of mapped pages with room to grow, NULL: not to be had. */
@@ -133,8 +141,10 @@ static struct arena_block *map_block(size_t whole)
 		size = round_to_page(whole);
 		block = reserve(size);
 	}
-	if (block)
+	if (block) {
+		ask_for_large_pages(block, whole);
 		block->mapped = size;
+	}
 	return block;
 }
 
@@ -213,7 +223,9 @@ void *arena_take(struct arena *arena, size_t size)
 	}
 	rounded = round_up(size ? size : 1);
 	if (rounded > arena->left) {
-		size_t block = arena->used < HUGE ? BLOCK : HUGE;
+		size_t block = arena->used < MANY
+				       ? BLOCK
+				       : PAGE - sizeof(struct arena_block);
 		arena->next = take_block(arena, block);
 		arena->left = block;
 	}
@@ -279,12 +291,15 @@ static struct arena_block *extend_block(struct arena_block *block, size_t whole)
 {
 	size_t size = round_to_page(whole + whole / 2);
 
-	if (whole <= block->mapped)
-		return block;
-	block = mremap(block, block->mapped, size, MREMAP_MAYMOVE);
-	if (block == MAP_FAILED)
-		run_out();
-	block->mapped = size;
+	if (whole > block->mapped) {
+		/* only what is alike moves in one piece */
+		madvise(block, block->mapped, MADV_NOHUGEPAGE);
+		block = mremap(block, block->mapped, size, MREMAP_MAYMOVE);
+		if (block == MAP_FAILED)
+			run_out();
+		block->mapped = size;
+	}
+	ask_for_large_pages(block, whole);
 	return block;
 }
 

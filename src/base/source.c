@@ -23,20 +23,21 @@ struct source *source_new(struct arena *arena, const char *name,
 	return source;
 }
 
-/* Notes where each line begins. A line follows each newline but the last. */
+/* Notes where each line begins. A line follows each newline but the last.
+ * What was added to the text since the last time is looked at alone. */
 static void find_lines(struct source *source)
 {
-	struct slice rest = source->text;
-	size_t capacity = 0;
+	struct slice rest = slice_from_offset(source->text, source->lined);
 
 	while (source->line_count == 0 || rest.length > 0) {
-		source->lines = arena_grow(source->arena, source->lines,
-					   source->line_count + 1,
-					   sizeof(*source->lines), &capacity);
+		source->lines = arena_grow(
+			source->arena, source->lines, source->line_count + 1,
+			sizeof(*source->lines), &source->line_capacity);
 		source->lines[source->line_count++] =
 			(uint32_t)(source->text.length - rest.length);
 		slice_cut(rest, '\n', &rest);
 	}
+	source->lined = source->text.length;
 }
 
 void source_locate(struct source *source, size_t offset, size_t *line,
@@ -46,7 +47,7 @@ void source_locate(struct source *source, size_t offset, size_t *line,
 	size_t high;
 	struct slice before;
 
-	if (source->line_count == 0)
+	if (source->line_count == 0 || source->lined < source->text.length)
 		find_lines(source);
 	if (offset > source->text.length)
 		offset = source->text.length;
@@ -69,7 +70,7 @@ struct slice source_line(struct source *source, size_t line)
 {
 	struct slice rest;
 
-	if (source->line_count == 0)
+	if (source->line_count == 0 || source->lined < source->text.length)
 		find_lines(source);
 	if (line == 0 || line > source->line_count)
 		return (struct slice){ NULL, 0 };

@@ -13,11 +13,14 @@
 
 struct arena;
 
+/* The text may become longer (source.text is set anew) when it ended with a
+ * newline before. */
 struct source {
 	const char *name; /* as shown in messages, relative where given so */
 	struct slice text;
 	uint32_t *lines; /* offset of each line, built on first need */
-	size_t line_count;
+	size_t line_count, line_capacity;
+	size_t lined; /* bytes of the text that the table covers */
 	struct arena *arena;
 	uint64_t device; /* of the file, 0 when it is not one */
 	uint64_t inode;

@@ -42,8 +42,9 @@ static bool find_place(const struct journal *journal, struct slice text,
 		return false;
 	for (uint32_t i = 0; i < journal->event_count; i++) {
 		const struct event *e = &journal->events[i];
-		if (e->line != line ||
-		    !is_file(journal->sources[e->source]->name, file))
+		const struct source *source = journal->sources[e->source];
+		if (!is_file(source->name, file) ||
+		    event_line_number(journal, e) != line)
 			continue;
 		*event = i;
 		if (e->flags & EVENT_DUPLICATE && e->reference_length > 0)

@@ -164,15 +164,6 @@ static bool has_all_files(const struct open_book *open, struct arena *arena)
 
 /* ---- lines behind the end --------------------------------------------------- */
 
-static size_t count_lines(struct slice text)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < text.length; i++)
-		count += text.text[i] == '\n';
-	return count;
-}
-
 /* Puts the tail behind the text of the source. */
 static void add_bytes(struct open_book *open, struct open_file *file,
 		      struct slice tail)
@@ -180,8 +171,6 @@ static void add_bytes(struct open_book *open, struct open_file *file,
 	struct source *source = file->source;
 	size_t length = source->text.length;
 
-	if (!file->room)
-		file->lines = count_lines(source->text);
 	if (!file->room || file->capacity < length + tail.length) {
 		file->capacity = length + length / 8 + tail.length + ROOM;
 		file->room = arena_take(&open->arena, file->capacity);
@@ -190,8 +179,6 @@ static void add_bytes(struct open_book *open, struct open_file *file,
 	}
 	memcpy(file->room + length, tail.text, tail.length);
 	source->text = (struct slice){ file->room, length + tail.length };
-	source->lines = NULL;
-	source->line_count = 0;
 	file->watched.known = source->text;
 }
 
@@ -221,9 +208,7 @@ static bool add_lines(struct open_book *open, struct open_file *file,
 	if (length > 0 && file->source->text.text[length - 1] != '\n')
 		return false;
 	add_bytes(open, file, tail);
-	parser_parse_more(journal, file->number, length, file->lines,
-			  &open->diagnostics);
-	file->lines += count_lines(tail);
+	parser_parse_more(journal, file->number, length, &open->diagnostics);
 	if (names_files(journal, first))
 		return false;
 	journal_index(journal, &open->diagnostics);

@@ -31,7 +31,6 @@ struct open_file {
 	size_t number;         /* of the source in the journal */
 	char *room;      /* its text, with room behind it; NULL: not yet */
 	size_t capacity; /* bytes of it */
-	size_t lines;    /* of the text, counted once it grows */
 };
 
 struct open_book {

@@ -80,9 +80,9 @@ static uint32_t find_successor(const struct lines *now,
 static const char *place_of(struct arena *arena, const struct lines *lines,
 			    const struct event *event)
 {
-	return arena_print(arena, "%s:%u",
+	return arena_print(arena, "%s:%zu",
 			   lines->journal->sources[event->source]->name,
-			   event->line);
+			   event_line_number(lines->journal, event));
 }
 
 static void compare_lines(struct seal_changes *changes, struct lines *now,

@@ -61,5 +61,6 @@ void status_time_follow(const struct session *session, struct event *event)
 	    day_compare(event->day, session->today) == 0 &&
 	    session->minute > minute)
 		minute = session->minute;
-	event->minute = (int16_t)minute;
+	if (minute != MINUTE_NONE)
+		event->minute = minute & 0x7ff;
 }

@@ -185,7 +185,8 @@ static void claw_referral(struct replay *r, uint32_t event,
 				   .event = event,
 				   .own = bonus,
 				   .posting = POSTING_CLAWBACK,
-				   .points = lot->points - lot->expired,
+				   .points = lot->points -
+					     lot_expired(r->book, lot),
 			   });
 		m->referral_bonus[i] = NONE;
 	}

@@ -49,7 +49,7 @@ static void void_lots(struct replay *r, uint32_t event, uint32_t opener,
 		struct lot lot = book->lots[number];
 		uint32_t account = lots_account_now(r, lot.account);
 		int unit = book->accounts[account].unit;
-		int64_t points = lot.points - lot.expired;
+		int64_t points = lot.points - lot_expired(book, &lot);
 		if (t->kind == EVENT_PURCHASE)
 			points -= replay_sale(r, target)->clawed[unit];
 		refund_take_back(

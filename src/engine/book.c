@@ -71,9 +71,37 @@ bool lot_is_pending(const struct book *book, const struct lot *lot)
 	return day_compare(lot->usable_from, book->as_of) > 0;
 }
 
-int64_t lot_used(const struct lot *lot)
+/* Points of one kind that the lot has aside. */
+static int64_t aside(const struct book *book, const struct lot *lot,
+		     unsigned kind)
 {
-	return lot->points - lot->remaining - lot->held - lot->expired;
+	switch (lot->flags & (LOT_HELD | LOT_EXPIRED)) {
+	case LOT_HELD | LOT_EXPIRED:
+		return kind == LOT_HELD ? book->splits[lot->aside].held
+					: book->splits[lot->aside].expired;
+	default:
+		return lot->flags & kind ? lot->aside : 0;
+	}
+}
+
+int64_t lot_held(const struct book *book, const struct lot *lot)
+{
+	return aside(book, lot, LOT_HELD);
+}
+
+int64_t lot_expired(const struct book *book, const struct lot *lot)
+{
+	return aside(book, lot, LOT_EXPIRED);
+}
+
+int64_t lot_used(const struct book *book, const struct lot *lot)
+{
+	return lot->points - lot_left(book, lot) - lot_expired(book, lot);
+}
+
+int64_t lot_left(const struct book *book, const struct lot *lot)
+{
+	return lot->remaining + lot_held(book, lot);
 }
 
 int64_t account_pending(const struct book *book, const struct account *account)

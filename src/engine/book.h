@@ -41,10 +41,13 @@ enum lot_origin {
 
 enum {
 	LOT_SLIDING = 1, /* expiry moves with the member's activity */
-	LOT_FENCE = 2    /* stands in its list's fences (replay) */
+	LOT_FENCE = 2,   /* stands in its list's fences (replay) */
+	LOT_HELD = 4,    /* aside: points reserved by requests */
+	LOT_EXPIRED = 8  /* aside: points that have expired */
 };
 
-/* One credit. points = remaining + held + expired + used; used is derived. */
+/* One credit, in 56 bytes: a million of them are written at once. points =
+ * remaining + held + expired + used; used is derived. */
 struct lot {
 	uint32_t account;
 	uint32_t event;          /* that opened it */
@@ -57,7 +60,13 @@ struct lot {
 	uint8_t flags;
 	int64_t points;
 	int64_t remaining; /* free to use (or pending) */
-	int64_t held;      /* reserved by requests */
+	int64_t aside;     /* held or expired, as the flags say; with both flags
+			    * the number of a book.splits. See lot_held */
+};
+
+/* A lot of which points are held and others have expired. */
+struct lot_split {
+	int64_t held;
 	int64_t expired;
 };
 
@@ -66,9 +75,11 @@ struct lot {
 struct consumption {
 	uint32_t event;
 	uint32_t lot;
-	uint32_t next;    /* of the same event, NONE at the end */
-	uint32_t account; /* of the debtor, for a part without a lot */
-	struct day day;
+	uint32_t next; /* of the same event, NONE at the end */
+	union {
+		struct day day;   /* when the lot gave it */
+		uint32_t account; /* of the debtor, for a part without a lot */
+	};
 	int64_t points; /* still taken; lowered by what is given back */
 };
 
@@ -143,7 +154,6 @@ struct member {
 	struct day level_until; /* DAY_NONE: open */
 	uint32_t alias;         /* member merged into this one last, NONE */
 	uint32_t next_alias;    /* the one merged before it, NONE */
-	char unused[20];        /* to twice 64 bytes */
 };
 
 enum redemption_state {
@@ -270,6 +280,8 @@ struct book {
 	size_t account_count, account_capacity;
 	struct lot *lots;
 	size_t lot_count, lot_capacity;
+	struct lot_split *splits;
+	size_t split_count, split_capacity;
 	struct consumption *consumptions;
 	size_t consumption_count, consumption_capacity;
 	struct effect *effects; /* one an event of the journal */
@@ -312,8 +324,12 @@ struct day lot_expires(const struct book *book, const struct lot *lot);
 /* True when the lot cannot be used yet on the book's day. */
 bool lot_is_pending(const struct book *book, const struct lot *lot);
 
-/* Points of a lot that were used up. */
-int64_t lot_used(const struct lot *lot);
+/* Points of a lot that are reserved by requests, that have expired, that were
+ * used up; and those that are left: free to use, pending or reserved. */
+int64_t lot_held(const struct book *book, const struct lot *lot);
+int64_t lot_expired(const struct book *book, const struct lot *lot);
+int64_t lot_used(const struct book *book, const struct lot *lot);
+int64_t lot_left(const struct book *book, const struct lot *lot);
 
 /* Points of an account earned but not usable yet on the book's day. */
 int64_t account_pending(const struct book *book, const struct account *account);

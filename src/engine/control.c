@@ -39,8 +39,7 @@ static void add_lots(const struct book *book, struct sums *sums)
 		const struct lot *lot = &book->lots[i];
 		uint8_t unit = book->accounts[lot->account].unit;
 
-		add(&sums->of[unit], &sums->of[unit].lots, lot->remaining);
-		add(&sums->of[unit], &sums->of[unit].lots, lot->held);
+		add(&sums->of[unit], &sums->of[unit].lots, lot_left(book, lot));
 	}
 }
 

@@ -357,7 +357,7 @@ static int64_t take_from(struct replay *r, const struct debit *debit,
 		return 0;
 	lot->remaining -= taken;
 	if (debit->hold)
-		lot->held += taken;
+		lots_list_put_aside(r->book, lot, LOT_HELD, taken);
 	else
 		lots_list_move(
 			r, &(struct lot_move){

@@ -250,7 +250,7 @@ uint32_t lots_list_consume(struct replay *r, uint32_t event, uint32_t lot,
 	struct book *book = r->book;
 
 	book->consumptions = arena_grow(
-		r->arena, book->consumptions, book->consumption_count + 1,
+		book->arena, book->consumptions, book->consumption_count + 1,
 		sizeof(*book->consumptions), &book->consumption_capacity);
 	uint32_t added = (uint32_t)book->consumption_count++;
 	book->consumptions[added] = (struct consumption){
@@ -264,7 +264,39 @@ uint32_t lots_list_consume(struct replay *r, uint32_t event, uint32_t lot,
 	return added;
 }
 
-/* ---- expiry ---- */
+/* ---- held and expired ---- */
+
+static int64_t *split_amount(struct lot_split *split, unsigned kind)
+{
+	return kind == LOT_HELD ? &split->held : &split->expired;
+}
+
+void lots_list_put_aside(struct book *book, struct lot *lot, unsigned kind,
+			 int64_t points)
+{
+	unsigned both = LOT_HELD | LOT_EXPIRED;
+	unsigned has = lot->flags & both;
+
+	if (has == both) {
+		*split_amount(&book->splits[lot->aside], kind) += points;
+	} else if (has == 0 || has == kind) {
+		lot->flags |= (uint8_t)kind;
+		lot->aside += points;
+		if (lot->aside == 0)
+			lot->flags &= (uint8_t)~kind;
+	} else {
+		struct lot_split split = { 0, 0 };
+
+		*split_amount(&split, has) = lot->aside;
+		*split_amount(&split, kind) = points;
+		book->splits = arena_grow(
+			book->arena, book->splits, book->split_count + 1,
+			sizeof(*book->splits), &book->split_capacity);
+		lot->aside = (int64_t)book->split_count;
+		book->splits[book->split_count++] = split;
+		lot->flags |= (uint8_t)kind;
+	}
+}
 
 void lots_list_expire(struct replay *r, uint32_t account_number,
 		      uint32_t number, struct day last_day)
@@ -276,7 +308,7 @@ void lots_list_expire(struct replay *r, uint32_t account_number,
 	bool late = day_compare(lots_list_last_day(account, lot), last_day) < 0;
 
 	lot->remaining = 0;
-	lot->expired += points;
+	lots_list_put_aside(r->book, lot, LOT_EXPIRED, points);
 	if (account->expired_on.number != on.number) {
 		account->expired_on = on;
 		account->expired_then = 0;

@@ -11,6 +11,7 @@
 #include "base/day.h"
 
 struct account;
+struct book;
 struct lot;
 struct lot_list;
 struct lot_move;
@@ -39,6 +40,12 @@ void lots_list_drop_fences(struct replay *r, struct account *account,
 
 /* Renews what a list knows of its ends, after its lots were re-hung. */
 void lots_list_note_ends(const struct replay *r, struct lot_list *list);
+
+/* Puts points of a lot aside: LOT_HELD or LOT_EXPIRED; negative: takes them
+ * from there. Not what is free, nor lists. (Only a book replayed as a whole
+ * has requests, so no part has a lot with both.) */
+void lots_list_put_aside(struct book *book, struct lot *lot, unsigned kind,
+			 int64_t points);
 
 /* What is left of a lot (in no list) expires, on the day after last_day. */
 void lots_list_expire(struct replay *r, uint32_t account, uint32_t number,

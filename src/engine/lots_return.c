@@ -134,7 +134,8 @@ static int64_t end_hold(struct replay *r, uint32_t account, uint32_t request,
 		if (!belongs(r, taken, account) || taken->points == 0)
 			continue;
 		int64_t part = taken->points;
-		r->book->lots[taken->lot].held -= part;
+		lots_list_put_aside(r->book, &r->book->lots[taken->lot],
+				    LOT_HELD, -part);
 		ended += part;
 		if (taker == NONE) {
 			taken->points = 0;

@@ -131,25 +131,27 @@ static bool foresee(struct ahead *ahead, order_step step, uint32_t *lots)
 }
 
 /* Deals the steps out by member, those of one in book order. */
-static void deal_steps(struct ahead *ahead, const order_step *steps,
-		       const uint32_t *members)
+static void deal_steps(struct ahead *ahead, const uint32_t *members)
 {
 	size_t count = ahead->replay->book->member_count + 1;
 	uint32_t *starts = ahead->starts;
+	struct arena arena;
+	order_step *dealt;
 
 	for (size_t i = 0; i < count; i++)
 		starts[i + 1] += starts[i];
-	ahead->order =
-		arena_take_array(&ahead->replay->passing, ahead->step_count,
-				 sizeof(*ahead->order));
+	arena_init(&arena);
+	dealt = arena_take_array(&arena, ahead->step_count, sizeof(*dealt));
 	for (size_t i = 0; i < ahead->step_count; i++)
-		ahead->order[starts[members[i]]++] = steps[i];
+		dealt[starts[members[i]]++] = ahead->order[i];
+	memcpy(ahead->order, dealt, ahead->step_count * sizeof(*dealt));
+	arena_release(&arena);
 	/* each start has become the next one's */
 	memmove(starts + 1, starts, count * sizeof(*starts));
 	starts[0] = 0;
 }
 
-bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
+bool replay_ahead_look(struct replay *r, order_step *steps, size_t count,
 		       struct ahead *ahead)
 {
 	struct book *book = r->book;
@@ -159,18 +161,20 @@ bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
 	uint32_t lots = 0;
 	size_t i = 0;
 
-	*ahead = (struct ahead){ .replay = r };
+	*ahead = (struct ahead){ .replay = r, .order = steps };
+	arena_init(&ahead->arena);
 	arena_init(&arena);
 	members = arena_take_array(&arena, count, sizeof(*members));
-	ahead->opened = arena_take_array(&r->passing, (size_t)nobody + 1,
+	ahead->opened = arena_take_array(&ahead->arena, (size_t)nobody + 1,
 					 sizeof(*ahead->opened));
-	ahead->reserved = arena_take_array(&r->passing, (size_t)nobody + 1,
+	ahead->reserved = arena_take_array(&ahead->arena, (size_t)nobody + 1,
 					   sizeof(*ahead->reserved));
-	ahead->last_reserved = arena_take_array(&r->passing, (size_t)nobody + 1,
-						sizeof(*ahead->last_reserved));
+	ahead->last_reserved =
+		arena_take_array(&ahead->arena, (size_t)nobody + 1,
+				 sizeof(*ahead->last_reserved));
 	for (size_t k = 0; k < nobody; k++)
 		ahead->reserved[k] = NONE;
-	ahead->starts = arena_take_array(&r->passing, (size_t)nobody + 2,
+	ahead->starts = arena_take_array(&ahead->arena, (size_t)nobody + 2,
 					 sizeof(*ahead->starts));
 	for (; i < count; i++) {
 		uint32_t event = ORDER_EVENT(steps[i]);
@@ -183,11 +187,12 @@ bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
 		ahead->starts[members[i] + 1]++;
 		if (!foresee(ahead, steps[i], &lots)) {
 			arena_release(&arena);
+			arena_release(&ahead->arena);
 			return false;
 		}
 	}
 	ahead->step_count = i;
-	deal_steps(ahead, steps, members);
+	deal_steps(ahead, members);
 	arena_release(&arena);
 	book->lots = arena_take_array(r->arena, lots, sizeof(*book->lots));
 	book->lot_count = lots;

@@ -8,16 +8,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "journal/order.h"
 
 struct replay;
 
 typedef uint32_t unit_set; /* a bit a unit */
 
-/* All of it lives as long as the pass (replay.passing). */
+/* All but the steps lives in its arena, which is released when the parts have
+ * been played. */
 struct ahead {
 	struct replay *replay;
-	order_step *order;  /* by member, those of one in book order */
+	struct arena arena;
+	order_step *order;  /* the steps; dealt out by member, those of one
+			     * in book order */
 	uint32_t *starts;   /* of each member's steps, and of nobody's */
 	size_t step_count;  /* up to the as-of day */
 	unit_set *opened;   /* units of the accounts of each member */
@@ -26,12 +30,12 @@ struct ahead {
 };
 
 /*
- * Looks at all steps up to the as-of day: effects[].lot of each event that
+ * Looks at all steps up to the as-of day, and puts those by member: effects[].lot of each event that
  * opens lots is the number of the first; the book has room for all lots and
  * accounts, and for PARALLEL_MAX accounts more. False when something cannot
  * be told before.
  */
-bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
+bool replay_ahead_look(struct replay *r, order_step *steps, size_t count,
 		       struct ahead *ahead);
 
 #endif

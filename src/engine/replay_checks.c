@@ -49,7 +49,7 @@ static void sum_lots(void *context, size_t number)
 		/* merged ones lead on */
 		while (book->accounts[account].merged_into != NONE)
 			account = book->accounts[account].merged_into;
-		sums->held[number][account] += lot->remaining + lot->held;
+		sums->held[number][account] += lot_left(book, lot);
 	}
 }
 

@@ -28,6 +28,7 @@ struct replay_part {
 	struct replay replay;
 	struct book book;
 	struct arena arena;
+	struct arena taken; /* its consumptions */
 	struct diagnostics diagnostics;
 	const order_step *steps; /* by member */
 	size_t count;
@@ -162,10 +163,11 @@ static void begin_part(struct parts *parts, size_t number)
 	struct replay *r = &part->replay;
 
 	arena_init(&part->arena);
+	arena_init(&part->taken);
 	diagnostics_init(&part->diagnostics, &part->arena);
 	part->book = *whole->book;
 	part->book.replay = r;
-	part->book.arena = &part->arena;
+	part->book.arena = &part->taken;
 	part->book.applied = 0;
 	part->book.first_day = DAY_NEVER;
 	part->book.last_day = DAY_NONE;
@@ -287,11 +289,25 @@ static void play_part(void *context, size_t number)
 
 /* ---- putting them together ---- */
 
-/* Adds a part's takings from lots to the book's. */
-static void join_consumptions(struct book *book, const struct book *own)
+/* Adds a part's takings from lots to the book's; the first part's become
+ * the book's. */
+static void join_consumptions(struct replay *r, struct replay_part *part)
 {
+	struct book *book = r->book;
+	const struct book *own = &part->book;
 	uint32_t offset = (uint32_t)book->consumption_count;
 
+	if (offset == 0) {
+		book->consumptions = own->consumptions;
+		book->consumption_count = own->consumption_count;
+		book->consumption_capacity = own->consumption_capacity;
+		arena_adopt(r->arena, &part->taken);
+		return;
+	}
+	book->consumptions = arena_grow(
+		r->arena, book->consumptions,
+		book->consumption_count + own->consumption_count,
+		sizeof(*book->consumptions), &book->consumption_capacity);
 	for (size_t i = 0; i < own->consumption_count; i++) {
 		struct consumption one = own->consumptions[i];
 		struct effect *effect = &book->effects[one.event];
@@ -302,6 +318,7 @@ static void join_consumptions(struct book *book, const struct book *own)
 			one.next += offset;
 		book->consumptions[book->consumption_count++] = one;
 	}
+	arena_release(&part->taken);
 }
 
 /* Adds a part's debts; `offset` is that of its takings. */
@@ -351,7 +368,7 @@ static void join_part(struct replay *r, struct replay_part *part)
 	struct book *book = r->book;
 	uint32_t offset = (uint32_t)book->consumption_count;
 
-	join_consumptions(book, &part->book);
+	join_consumptions(r, part);
 	join_debts(r, part, offset);
 	join_diagnostics(r->diagnostics, &part->diagnostics);
 	book->applied += part->book.applied;
@@ -386,50 +403,50 @@ static bool fits(struct parts *parts)
 	return true;
 }
 
-static bool join_parts(struct parts *parts)
+bool replay_parts_join(struct parts *parts)
 {
 	struct replay *r = parts->whole;
-	size_t taken = 0;
 	size_t kept = 0;
 	bool fine = fits(parts);
 
+	arena_release(&parts->ahead.arena);
+
 	for (size_t i = 0; i < parts->count; i++) {
 		fine = fine && !parts->list[i].foreseen.failed;
-		taken += parts->list[i].book.consumption_count;
 		kept += parts->list[i].replay.kept_count;
 	}
 	if (!fine || kept >= WORKINGS_MAX) {
-		for (size_t i = 0; i < parts->count; i++)
+		for (size_t i = 0; i < parts->count; i++) {
 			arena_release(&parts->list[i].arena);
+			arena_release(&parts->list[i].taken);
+		}
 		return false;
 	}
-	r->book->consumptions = arena_grow(r->arena, NULL, taken,
-					   sizeof(*r->book->consumptions),
-					   &r->book->consumption_capacity);
 	for (size_t i = 0; i < parts->count; i++)
 		join_part(r, &parts->list[i]);
 	return true;
 }
 
-bool replay_parts_run(struct replay *r, const order_step *steps, size_t count,
-		      size_t *done)
+struct parts *replay_parts_play(struct replay *r, order_step *steps,
+				size_t count, size_t *done)
 {
-	struct parts parts = { .whole = r };
+	struct parts *parts = arena_take(&r->passing, sizeof(*parts));
 
-	atomic_init(&parts.stop, false);
-	parts.count = r->options->parts > 0 ? (size_t)r->options->parts
-					    : parallel_width();
+	*parts = (struct parts){ .whole = r };
+	atomic_init(&parts->stop, false);
+	parts->count = r->options->parts > 0 ? (size_t)r->options->parts
+					     : parallel_width();
 	if (r->ending_count > 0 ||
 	    r->diagnostics->counts[SEVERITY_BROKEN] > 0 ||
-	    !replay_ahead_look(r, steps, count, &parts.ahead))
-		return false;
-	parts.list =
-		arena_take_array(&r->passing, parts.count, sizeof(*parts.list));
-	parallel_run(parts.count, populate_lots, &parts);
-	choose_members(&parts);
-	for (size_t i = 0; i < parts.count; i++)
-		begin_part(&parts, i);
-	parallel_run(parts.count, play_part, &parts);
-	*done = parts.ahead.step_count;
-	return join_parts(&parts);
+	    !replay_ahead_look(r, steps, count, &parts->ahead))
+		return NULL;
+	parts->list = arena_take_array(&r->passing, parts->count,
+				       sizeof(*parts->list));
+	parallel_run(parts->count, populate_lots, parts);
+	choose_members(parts);
+	for (size_t i = 0; i < parts->count; i++)
+		begin_part(parts, i);
+	parallel_run(parts->count, play_part, parts);
+	*done = parts->ahead.step_count;
+	return parts;
 }

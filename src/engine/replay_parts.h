@@ -16,15 +16,20 @@
 
 #include "journal/order.h"
 
+struct parts;
 struct replay;
 
 /* True when the book and the question seem fit for it. */
 bool replay_parts_suit(const struct replay *r);
 
 /* Applies the steps up to the as-of day and settles all accounts; *done is
- * how many that were. False when it has to be done as a whole: the book is
- * then of no use. */
-bool replay_parts_run(struct replay *r, const order_step *steps, size_t count,
-		      size_t *done);
+ * how many that were, and those have been put by member and are needed no
+ * more. NULL when it has to be done as a whole. */
+struct parts *replay_parts_play(struct replay *r, order_step *steps,
+				size_t count, size_t *done);
+
+/* Puts the parts together. False when it has to be done as a whole: the book
+ * is then of no use. */
+bool replay_parts_join(struct parts *parts);
 
 #endif

@@ -3,11 +3,9 @@
  * and applied by its directive's function. Days behind the as-of day are
  * resolved, not applied, so that a broken line is found wherever it stands.
  */
-#include <string.h>
-
-#include "base/parallel.h"
 #include "engine/due.h"
 #include "engine/lots.h"
+#include "engine/ordering.h"
 #include "engine/postings.h"
 #include "engine/replay.h"
 #include "engine/replay_parts.h"
@@ -356,41 +354,6 @@ static void close_day(struct replay *r)
 
 /* ---- the whole ---- */
 
-enum {
-	THREAD_FROM = 1 << 16 /* events that are put in order by a thread */
-};
-
-/* Steps being put in order while the pass is prepared. */
-struct ordering {
-	const struct journal *journal;
-	struct arena arena;
-	order_step *steps;
-	size_t count;
-	struct worker worker;
-};
-
-static void put_in_order(void *context, void *piece)
-{
-	struct ordering *ordering = context;
-
-	(void)piece;
-	ordering->steps = order_steps(&ordering->arena, ordering->journal,
-				      &ordering->count);
-}
-
-static void begin_ordering(struct ordering *ordering,
-			   const struct journal *journal)
-{
-	*ordering = (struct ordering){ .journal = journal };
-	arena_init(&ordering->arena);
-	if (journal->event_count >= THREAD_FROM)
-		worker_begin(&ordering->worker, put_in_order, ordering);
-	else
-		ordering->worker = (struct worker){ .task = put_in_order,
-						    .context = ordering };
-	worker_hand(&ordering->worker, NULL);
-}
-
 /* A replay at the beginning of its pass. */
 static struct replay *begin(struct arena *arena, const struct journal *journal,
 			    const struct programs *programs,
@@ -430,15 +393,29 @@ static void prepare(struct replay *r)
 	replay_prepare(r);
 }
 
-/* Applies everything; false when the parts cannot. */
-static bool pass(struct replay *r, order_step *steps, size_t count)
+/* Applies what is of the as-of day or before; false when the parts cannot. */
+static bool apply(struct replay *r, struct ordering *ordering)
 {
+	struct parts *parts = NULL;
 	size_t done = 0;
 
-	if (r->in_parts && !replay_parts_run(r, steps, count, &done))
+	if (r->in_parts) {
+		parts = replay_parts_play(r, ordering->steps, ordering->count,
+					  &done);
+		if (parts == NULL)
+			return false;
+	} else if (!r->bounds.exceeded) {
+		done = apply_all(r, ordering->steps, ordering->count);
+	}
+	ordering_forget(ordering, &r->passing, done);
+	return parts == NULL || replay_parts_join(parts);
+}
+
+/* Applies everything; false when the parts cannot. */
+static bool pass(struct replay *r, struct ordering *ordering)
+{
+	if (!apply(r, ordering))
 		return false;
-	if (!r->in_parts && !r->bounds.exceeded)
-		done = apply_all(r, steps, count);
 	close_day(r);
 	if (r->options->findings && !r->bounds.exceeded) {
 		replay_check_totals(r);
@@ -446,7 +423,7 @@ static bool pass(struct replay *r, order_step *steps, size_t count)
 			due_check(r->book, r->diagnostics);
 		replay_check_members(r);
 	}
-	resolve_rest(r, steps + done, count - done);
+	resolve_rest(r, ordering->steps, ordering->count);
 	if (r->options->postings)
 		postings_sort(r->arena, r->book->postings,
 			      r->book->posting_count);
@@ -463,12 +440,12 @@ static struct book *run(struct arena *arena, const struct journal *journal,
 
 	if (programs->count == 0)
 		return begin(arena, journal, programs, options)->book;
-	begin_ordering(&ordering, journal);
+	ordering_begin(&ordering, journal);
 	struct replay *r = begin(arena, journal, programs, options);
 	r->diagnostics = diagnostics;
 	prepare(r);
-	worker_end(&ordering.worker);
-	bool fine = pass(r, ordering.steps, ordering.count);
+	ordering_end(&ordering);
+	bool fine = pass(r, &ordering);
 	arena_release(&ordering.arena);
 	arena_release(&r->passing);
 	arena_release(&r->scratch);

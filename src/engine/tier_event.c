@@ -145,10 +145,10 @@ void tier_merge(struct tier_state *into, struct tier_state *from,
 	tier_state_advance(from, day);
 	tier_state_advance(into, day);
 	for (struct tier_cursor i = tier_history_first(&from->history);
-	     i.chunk != NULL; i = tier_history_next(i)) {
+	     i.chunk != NULL; i = tier_history_next(&from->history, i)) {
 		struct tier_cursor at;
 		tier_history_add(into->arena, &into->history,
-				 *tier_history_at(i),
+				 tier_history_at(&from->history, i),
 				 (struct tier_cursor){ NULL, 0 }, &at);
 	}
 	for (const struct grant *grant = from->grants; grant != NULL;

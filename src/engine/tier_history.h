@@ -1,6 +1,6 @@
 /*
  * What counted towards a member's tier: amounts by day and metric, oldest
- * first, 16 bytes each, in chunks that never move. Amounts of one day are
+ * first, 8 bytes each, in chunks that never move. Amounts of one day are
  * one entry, and what is taken back later is taken out of its entry.
  */
 #ifndef ENGINE_TIER_HISTORY_H
@@ -14,6 +14,7 @@
 
 struct arena;
 struct tier_chunk;
+struct tier_wide;
 
 struct tier_entry {
 	int64_t amount;
@@ -28,6 +29,7 @@ struct tier_history {
 	struct tier_chunk *spare; /* to be used again, NULL */
 	uint32_t last_count;      /* entries of the last chunk */
 	struct day last_day;      /* of the last entry */
+	struct tier_wide *wide;   /* amounts too large for an entry, NULL */
 };
 
 /* A place in a history; chunk NULL: behind the last entry. */
@@ -59,10 +61,12 @@ void tier_history_forget(struct tier_history *history,
 /* The first place. */
 struct tier_cursor tier_history_first(const struct tier_history *history);
 
-/* The entry at a place, NULL behind the last; valid until the next add. */
-const struct tier_entry *tier_history_at(struct tier_cursor cursor);
+/* The entry at a place that is not behind the last. */
+struct tier_entry tier_history_at(const struct tier_history *history,
+				  struct tier_cursor cursor);
 
 /* The place behind. */
-struct tier_cursor tier_history_next(struct tier_cursor cursor);
+struct tier_cursor tier_history_next(const struct tier_history *history,
+				     struct tier_cursor cursor);
 
 #endif

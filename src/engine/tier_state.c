@@ -53,10 +53,11 @@ bool tier_state_is_counted(const struct tier_state *state,
 
 void tier_state_find_leaving(struct tier_state *state)
 {
-	const struct tier_entry *entry = tier_history_at(state->oldest);
-	state->leaves =
-		entry == NULL ? DAY_NEVER
-			      : leaving_day(&state->program->tiers, entry->day);
+	state->leaves = DAY_NEVER;
+	if (state->oldest.chunk != NULL)
+		state->leaves = leaving_day(
+			&state->program->tiers,
+			tier_history_at(&state->history, state->oldest).day);
 }
 
 /* Takes out of the sum what has left the window by the day. */
@@ -65,10 +66,12 @@ static void drop_leaving(struct tier_state *state, struct day day)
 	if (state->leaves.number > day.number)
 		return;
 	while (state->leaves.number <= day.number) {
-		const struct tier_entry *entry = tier_history_at(state->oldest);
-		if (tier_state_is_counted(state, entry))
-			state->sum -= entry->amount;
-		state->oldest = tier_history_next(state->oldest);
+		struct tier_entry entry =
+			tier_history_at(&state->history, state->oldest);
+		if (tier_state_is_counted(state, &entry))
+			state->sum -= entry.amount;
+		state->oldest =
+			tier_history_next(&state->history, state->oldest);
 		tier_state_find_leaving(state);
 	}
 	/* other rules may have a longer window, these have not */
@@ -82,9 +85,11 @@ void tier_state_sum(struct tier_state *state, struct day day)
 	state->oldest = tier_history_first(&state->history);
 	state->sum = 0;
 	for (struct tier_cursor i = state->oldest; i.chunk != NULL;
-	     i = tier_history_next(i))
-		if (tier_state_is_counted(state, tier_history_at(i)))
-			state->sum += tier_history_at(i)->amount;
+	     i = tier_history_next(&state->history, i)) {
+		struct tier_entry entry = tier_history_at(&state->history, i);
+		if (tier_state_is_counted(state, &entry))
+			state->sum += entry.amount;
+	}
 	tier_state_find_leaving(state);
 	drop_leaving(state, day);
 }
@@ -144,7 +149,7 @@ static void add_change(struct tier_state *state, struct tier_change change)
 	if (state->changes == NULL ||
 	    state->change_count == state->change_capacity) {
 		size_t size = sizeof(*state->changes);
-		size_t capacity = state->change_capacity;
+		uint32_t capacity = state->change_capacity;
 		state->change_capacity = capacity ? 2 * capacity : 2;
 		state->changes = arena_resize(state->arena, state->changes,
 					      capacity * size,

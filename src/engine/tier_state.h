@@ -44,7 +44,7 @@ struct tier_state {
 	const struct programs *programs;
 	struct day joined;
 	struct tier_change *changes;
-	size_t change_count, change_capacity;
+	uint32_t change_count, change_capacity;
 };
 
 /* Brings the state to a day: every day between on which something changes by

@@ -198,7 +198,7 @@ static void add_quantity(struct import *import, struct event *event,
 
 	if (event->quantities++ == 0) {
 		event->points = points;
-		event->scale = scale;
+		event->scale = scale & 15u;
 		event->unit = written;
 		event->more = (uint32_t)journal->quantity_count;
 		return;

@@ -61,7 +61,7 @@ static void add_event(struct sql_export *export, uint32_t number)
 	sql_script_text(script, slice_from(currency_code(e->currency)));
 	sql_script_integer(script, voided ? 1 : 0);
 	sql_script_text(script, slice_from(journal->sources[e->source]->name));
-	sql_script_integer(script, e->line);
+	sql_script_integer(script, (int64_t)event_line_number(journal, e));
 	sql_script_text(script, event_line(journal, e));
 	sql_script_end_row(script);
 }

@@ -44,8 +44,8 @@ static void add_lots(struct sql_export *export)
 		sql_script_day(script, lot_expires(book, lot));
 		sql_script_integer(script, lot->points);
 		sql_script_integer(script, lot->remaining);
-		sql_script_integer(script, lot->held);
-		sql_script_integer(script, lot->expired);
+		sql_script_integer(script, lot_held(book, lot));
+		sql_script_integer(script, lot_expired(book, lot));
 		sql_script_end_row(script);
 	}
 }

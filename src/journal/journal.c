@@ -109,6 +109,17 @@ struct place event_part(const struct journal *journal,
 	return source_place(journal->sources[event->source], part);
 }
 
+size_t event_line_number(const struct journal *journal,
+			 const struct event *event)
+{
+	size_t line;
+	size_t column;
+
+	source_locate(journal->sources[event->source], event->start, &line,
+		      &column);
+	return line;
+}
+
 struct slice event_reference(const struct journal *journal,
 			     const struct event *event)
 {

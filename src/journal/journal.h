@@ -77,30 +77,33 @@ enum {
 	UNIT_DEFAULT = 0
 }; /* journal.units starts with the empty name */
 
-/* One line. Keep it at 64 bytes: a million of them are mapped at once. */
+/* One line. Keep it at 56 bytes: a million of them are mapped at once. */
 struct event {
-	struct day day;            /* DAY_NONE for undated lines */
-	int16_t minute;            /* of the day, or MINUTE_NONE */
-	uint8_t kind;              /* enum event_kind */
-	uint8_t flags;             /* EVENT_DUPLICATE … */
-	uint32_t start;            /* offset of the line in its source */
-	uint32_t line;             /* 1-based line number */
-	uint16_t source;           /* journal.sources */
-	uint16_t length;           /* bytes of the line without its end */
-	uint32_t member;           /* journal.members, INTERN_NONE when none */
+	struct day day;          /* DAY_NONE for undated lines */
+	int32_t minute : 12;     /* of the day, or MINUTE_NONE */
+	uint32_t kind : 6;       /* enum event_kind */
+	uint32_t flags : 4;      /* EVENT_DUPLICATE … */
+	uint32_t scale : 4;      /* of points */
+	uint32_t quantities : 6; /* how many P there are, 0 when none */
+	uint32_t start;          /* offset of the line in its source */
+	uint16_t source;         /* journal.sources */
+	uint16_t length;         /* bytes of the line without its end */
+	uint32_t member;         /* journal.members, INTERN_NONE when none */
 	uint32_t operand;          /* second word in journal.words (TO, into: in
-			      * journal.members), INTERN_NONE when none */
-	uint16_t reference;        /* offset of the id behind ^ in the line */
-	uint16_t reference_length; /* in bytes; 0: no reference */
+				    * journal.members), INTERN_NONE when none */
 	int64_t money;             /* in minor units */
 	int64_t points;            /* mantissa of the first quantity */
-	uint8_t scale;             /* of points */
-	uint8_t unit;        /* of points and of estimate, journal.units */
-	uint8_t quantities;  /* how many P there are, 0 when none */
-	uint8_t currency;    /* of money, CURRENCY_NONE when there is none */
+	uint16_t reference;        /* offset of the id behind ^ in the line */
+	uint16_t reference_length; /* in bytes; 0: no reference */
+	uint8_t unit;     /* of points and of estimate, journal.units */
+	uint8_t currency; /* of money, CURRENCY_NONE when there is none */
+	uint16_t attribute_count;
 	uint32_t more;       /* the second and later P in journal.quantities */
 	uint32_t attributes; /* first in journal.attributes */
-	uint32_t attribute_count;
+};
+
+enum {
+	QUANTITIES_MAX = 63 /* P in a line */
 };
 
 /* A key and the bytes of its value in the event's line, as written; a quoted
@@ -240,6 +243,10 @@ struct item item_parse(struct slice value);
 /* How many events there are: dated lines, those that say the same once (needs
  * journal_index). */
 size_t journal_count_events(const struct journal *journal);
+
+/* The 1-based number of the event's line in its source. */
+size_t event_line_number(const struct journal *journal,
+			 const struct event *event);
 
 /* The event with the reference, EVENT_NONE when there is none (needs
  * journal_index). Never one that is EVENT_DUPLICATE. */

@@ -95,7 +95,8 @@ static bool read_side(struct merge *merge, int which, struct slice text)
 			.event = EVENT_NONE,
 		};
 		if (next < side->journal.event_count &&
-		    side->journal.events[next].line == number)
+		    event_line_number(&side->journal,
+				      &side->journal.events[next]) == number)
 			line.event = next++;
 		else if (!is_blank(line.text))
 			intern_add(&side->comments, line.text);
@@ -271,7 +272,9 @@ static bool has_comment(const struct merge *merge, int which,
 /* The index of the line of theirs with the event. */
 static size_t line_of(const struct side *side, uint32_t event)
 {
-	size_t i = side->journal.events[event].line - 1;
+	size_t i = event_line_number(&side->journal,
+				     &side->journal.events[event]) -
+		   1;
 
 	return i < side->count ? i : 0;
 }

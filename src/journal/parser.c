@@ -184,7 +184,7 @@ static void take_line(struct parser *parser)
 		return;
 	}
 	parser->event->attribute_count =
-		(uint32_t)(journal->attribute_count - attributes);
+		(uint16_t)(journal->attribute_count - attributes);
 	if (parser->member.length > 0)
 		await_member(parser);
 	journal->event_count++;
@@ -261,7 +261,7 @@ static bool check_characters(struct parser *parser)
 }
 
 /* One physical line, without its end. */
-static void parse_line(struct parser *parser, size_t number)
+static void parse_line(struct parser *parser)
 {
 	struct slice line = parser->line;
 	const char *first = line.text;
@@ -299,7 +299,6 @@ static void parse_line(struct parser *parser, size_t number)
 		.day = DAY_NONE,
 		.minute = MINUTE_NONE,
 		.start = (uint32_t)(line.text - parser->source->text.text),
-		.line = (uint32_t)number,
 		.source = parser->number,
 		.length = (uint16_t)line.length,
 		.member = INTERN_NONE,
@@ -319,8 +318,7 @@ static bool is_stopped(const struct parser *parser)
 }
 
 /* The lines that end with a newline; what is behind the last one. */
-static struct slice parse_lines(struct parser *parser, struct slice rest,
-				size_t number)
+static struct slice parse_lines(struct parser *parser, struct slice rest)
 {
 	while (parser->errors < SOURCE_ERRORS_MAX) {
 		const char *end = rest.length
@@ -334,7 +332,7 @@ static struct slice parse_lines(struct parser *parser, struct slice rest,
 		parser->line = (struct slice){ rest.text, length };
 		if (length > 0 && end[-1] == '\r')
 			parser->line.length--;
-		parse_line(parser, ++number);
+		parse_line(parser);
 		rest.text += length + 1;
 		rest.length -= length + 1;
 	}
@@ -345,10 +343,9 @@ static struct slice parse_lines(struct parser *parser, struct slice rest,
 	return (struct slice){ NULL, 0 };
 }
 
-struct slice parser_take_lines(struct parser *parser, struct slice lines,
-			       size_t before)
+struct slice parser_take_lines(struct parser *parser, struct slice lines)
 {
-	struct slice tail = parse_lines(parser, lines, before);
+	struct slice tail = parse_lines(parser, lines);
 
 	number_members(parser);
 	return tail;
@@ -384,10 +381,10 @@ static void add_source(struct journal *journal, struct source *source)
 	journal->sources[journal->source_count++] = source;
 }
 
-/* All of a text in one go; so many lines stand in front of it. */
-static void take_whole(struct parser *parser, struct slice text, size_t before)
+/* All of a text in one go. */
+static void take_whole(struct parser *parser, struct slice text)
 {
-	struct slice tail = parser_take_lines(parser, text, before);
+	struct slice tail = parser_take_lines(parser, text);
 
 	if (tail.length > 0)
 		complain_of_tail(parser, tail);
@@ -434,17 +431,16 @@ void parser_parse_in(struct journal *journal, struct source *source,
 	if (slice_starts(text, "\xef\xbb\xbf"))
 		text = slice_from_offset(text, 3);
 	if (parts < 2 || !parser_take_parts(&parser, text, parts))
-		take_whole(&parser, text, 0);
+		take_whole(&parser, text);
 }
 
 void parser_parse_more(struct journal *journal, size_t number, size_t offset,
-		       size_t lines, struct diagnostics *diagnostics)
+		       struct diagnostics *diagnostics)
 {
 	struct parser parser;
 
 	init(&parser, journal, number, diagnostics);
-	take_whole(&parser, slice_from_offset(parser.source->text, offset),
-		   lines);
+	take_whole(&parser, slice_from_offset(parser.source->text, offset));
 }
 
 void parser_parse(struct journal *journal, struct source *source,

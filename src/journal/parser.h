@@ -27,8 +27,8 @@ void parser_parse_in(struct journal *journal, struct source *source,
 		     struct diagnostics *diagnostics, size_t parts);
 
 /* Parses what was added to the text of a source of the journal (by its number
- * there), from the offset on, in front of which so many lines stand. */
+ * there), from the offset on, where a line begins. */
 void parser_parse_more(struct journal *journal, size_t number, size_t offset,
-		       size_t lines, struct diagnostics *diagnostics);
+		       struct diagnostics *diagnostics);
 
 #endif

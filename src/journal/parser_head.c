@@ -58,7 +58,7 @@ static bool take_date(struct parser *parser, struct slice word)
 				parser_shown(parser, word));
 		return false;
 	}
-	parser->event->minute = (int16_t)minute;
+	parser->event->minute = minute & 0x7ff;
 	return true;
 }
 
@@ -109,7 +109,7 @@ static bool read_head(struct parser *parser)
 		complain_of_keyword(parser, word);
 		return false;
 	}
-	parser->event->kind = (uint8_t)kind;
+	parser->event->kind = kind & 63u;
 	return check_dated(parser, word, (enum event_kind)kind);
 }
 
@@ -123,7 +123,7 @@ bool parser_take_head(struct parser *parser)
 	    line.text[head.length] == ' ' &&
 	    memcmp(line.text, head.text, head.length) == 0) {
 		event->day = parser->day;
-		event->kind = parser->kind;
+		event->kind = parser->kind & 63u;
 		parser->lexer.next = line.text + head.length;
 		parser->slot = grammar_of((enum event_kind)event->kind);
 		return true;

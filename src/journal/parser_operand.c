@@ -172,20 +172,25 @@ static void add_quantity(struct parser *parser, struct slice part,
 	}
 	if (event->quantities == 0) {
 		event->points = quantity.mantissa;
-		event->scale = quantity.scale;
+		event->scale = quantity.scale & 15u;
 		event->unit = quantity.unit;
 		event->more = (uint32_t)journal->quantity_count;
 		event->quantities = 1;
 		return;
 	}
-	if (event->quantities == UINT8_MAX)
-		return; /* a complaint about the number of units stands */
+	if (event->quantities == QUANTITIES_MAX) {
+		parser_complain(parser, DIAGNOSTIC_bad_points, part,
+				"points of more than %d units in one line: "
+				"write two lines",
+				QUANTITIES_MAX);
+		return;
+	}
 	journal->quantities = arena_grow(journal->arena, journal->quantities,
 					 journal->quantity_count + 1,
 					 sizeof(*journal->quantities),
 					 &journal->quantity_capacity);
 	journal->quantities[journal->quantity_count++] = quantity;
-	event->quantities++;
+	event->quantities = (event->quantities + 1u) & QUANTITIES_MAX;
 }
 
 /* Complains when points have the wrong sign for the directive. */

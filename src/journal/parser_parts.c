@@ -27,8 +27,7 @@ struct names {
 
 struct part {
 	struct slice text;
-	size_t lines;  /* newlines of the text */
-	size_t before; /* lines of the source in front of it */
+	size_t lines; /* newlines of the text */
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct journal journal; /* the first part's is the whole's */
@@ -112,7 +111,6 @@ static void lay_out(struct parts *parts)
 
 		arena_init(&part->arena);
 		diagnostics_init(&part->diagnostics, &part->arena);
-		part->before = before;
 		if (i == 0) {
 			part->journal = *journal;
 			part->journal.event_capacity = first + part->lines;
@@ -138,7 +136,7 @@ static void parse_part(void *context, size_t number)
 	parser.journal = &part->journal;
 	parser.diagnostics = &part->diagnostics;
 	parser.stop = &parts->stop;
-	tail = parser_take_lines(&parser, part->text, part->before);
+	tail = parser_take_lines(&parser, part->text);
 	part->fine = tail.length == 0 && !part->diagnostics.first;
 	if (!part->fine)
 		atomic_store(&parts->stop, true);

@@ -69,10 +69,9 @@ struct parser {
 	bool has_amounts;   /* decimals to be checked against the currency */
 };
 
-/* Parses lines of the source, of which `before` stand in front of them; what
- * is left behind the last newline. In parser.c. */
-struct slice parser_take_lines(struct parser *parser, struct slice lines,
-			       size_t before);
+/* Parses lines of the source; what is left behind the last newline. In
+ * parser.c. */
+struct slice parser_take_lines(struct parser *parser, struct slice lines);
 
 /* The number of a line's second member; the first one gets its own before. In
  * parser.c. */

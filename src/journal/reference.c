@@ -1,9 +1,9 @@
 /*
  * One open table for all events: those with a reference by the hash of its
  * bytes, those without by a hash of what they say. A slot is 64 bits: the
- * upper half of the hash, and the event's number plus one; its home is the
- * low bits of that stored half, so the table grows without looking at the
- * text again. The hashes of many events are computed by threads; then events
+ * upper half of the hash, and the event's number plus one; its home is where
+ * that stored half lies between nothing and all, so the table has any size and
+ * grows without looking at the text again. The hashes of many events are computed by threads; then events
  * are taken in batches, so that all slots of a batch are on their way from
  * memory before the first one is looked at.
  */
@@ -99,27 +99,38 @@ static uint32_t tag_of(const struct journal *journal, const struct event *event)
 	return (uint32_t)(hash >> TAG_SHIFT);
 }
 
-/* Makes the table large enough for that many events, at most half full. */
+/* Where the search for a tag begins. */
+static size_t home_of(const struct journal *journal, uint32_t tag)
+{
+	return (size_t)((uint64_t)tag * journal->reference_slots >> TAG_SHIFT);
+}
+
+static size_t slot_behind(const struct journal *journal, size_t at)
+{
+	return at + 1 == journal->reference_slots ? 0 : at + 1;
+}
+
+/* Makes the table large enough for that many events: four fifths full, and
+ * larger when it is fuller than eight ninths. */
 static void reserve_slots(struct journal *journal, size_t events)
 {
 	uint64_t *old = journal->references;
 	size_t old_count = journal->reference_slots;
-	size_t count = old_count ? old_count : FIRST_SLOTS;
 
-	while (count < events * 2)
-		count *= 2;
-	if (count == old_count)
+	if (old_count >= FIRST_SLOTS && old_count >= events + events / 8)
 		return;
-	journal->references = arena_take_array(journal->arena, count,
-					       sizeof(*journal->references));
-	journal->reference_slots = count;
+	journal->reference_slots = FIRST_SLOTS + events + events / 4;
+	journal->references =
+		arena_take_array(journal->arena, journal->reference_slots,
+				 sizeof(*journal->references));
 	for (size_t i = 0; i < old_count; i++) {
-		size_t at = (size_t)(old[i] >> TAG_SHIFT) & (count - 1);
+		size_t at;
 
 		if (old[i] == 0)
 			continue;
+		at = home_of(journal, (uint32_t)(old[i] >> TAG_SHIFT));
 		while (journal->references[at] != 0)
-			at = (at + 1) & (count - 1);
+			at = slot_behind(journal, at);
 		journal->references[at] = old[i];
 	}
 }
@@ -280,10 +291,9 @@ static void enter(struct indexer *indexer, uint32_t number, uint32_t tag)
 {
 	struct journal *journal = indexer->journal;
 	struct event *event = &journal->events[number];
-	size_t mask = journal->reference_slots - 1;
-	size_t at = tag & mask;
+	size_t at = home_of(journal, tag);
 
-	for (; journal->references[at] != 0; at = (at + 1) & mask) {
+	for (; journal->references[at] != 0; at = slot_behind(journal, at)) {
 		uint64_t slot = journal->references[at];
 		uint32_t found = (uint32_t)slot - 1;
 		const struct event *other = &journal->events[found];
@@ -354,7 +364,6 @@ static void tag_part(void *context, size_t number)
 static void enter_batch(struct indexer *indexer, size_t first, size_t count)
 {
 	struct journal *journal = indexer->journal;
-	size_t mask = journal->reference_slots - 1;
 	uint32_t *tags = indexer->tags + (first - journal->indexed);
 
 	for (size_t i = 0; i < count; i++) {
@@ -363,8 +372,9 @@ static void enter_batch(struct indexer *indexer, size_t first, size_t count)
 		/* what lines without a reference say may need the arena */
 		if (event->reference_length == 0)
 			tags[i] = tag_of(journal, event);
-		__builtin_prefetch(&journal->references[tags[i] & mask], 1);
-		event->flags &= (uint8_t) ~(EVENT_DUPLICATE | EVENT_DERIVED);
+		__builtin_prefetch(
+			&journal->references[home_of(journal, tags[i])], 1);
+		event->flags &= (EVENT_TOTAL | EVENT_NEW);
 		if ((event->kind == EVENT_BONUS ||
 		     event->kind == EVENT_EXPIRE ||
 		     event->kind == EVENT_SENT) &&
@@ -412,14 +422,13 @@ void journal_index(struct journal *journal, struct diagnostics *diagnostics)
 
 uint32_t journal_find(const struct journal *journal, struct slice reference)
 {
-	size_t mask = journal->reference_slots - 1;
 	uint32_t tag;
 
 	if (journal->reference_slots == 0 || reference.length == 0)
 		return EVENT_NONE;
 	tag = (uint32_t)(hash_bytes(reference, journal->seed) >> TAG_SHIFT);
-	for (size_t at = tag & mask; journal->references[at] != 0;
-	     at = (at + 1) & mask) {
+	for (size_t at = home_of(journal, tag); journal->references[at] != 0;
+	     at = slot_behind(journal, at)) {
 		uint32_t found = (uint32_t)journal->references[at] - 1;
 		const struct event *event = &journal->events[found];
 

@@ -249,6 +249,7 @@ static void add_lot(const struct report_scope *scope, struct sheet *sheet,
 {
 	const struct book *book = scope->book;
 	const struct lot *lot = &book->lots[number];
+	int64_t expired = lot_expired(book, lot);
 	const struct unit *unit =
 		scope_unit(scope, lot_account(book, lot)->unit);
 	struct day last = lot_expires(book, lot);
@@ -264,12 +265,12 @@ static void add_lot(const struct report_scope *scope, struct sheet *sheet,
 		if (taken->lot == number && taken->points > 0)
 			add_consumption(scope, sheet, taken, unit);
 	}
-	if (lot->expired > 0) {
+	if (expired > 0) {
 		row = sheet_add_row(sheet);
 		row->day = day_is_real(last) ? day_add(last, 1) : DAY_NONE;
 		row->what = SLICE("expiry");
 		row->text = SLICE("expired");
-		sheet_set_points(row, -lot->expired, unit);
+		sheet_set_points(row, -expired, unit);
 	}
 	row = sheet_add_row(sheet);
 	row->is_sum = true;

@@ -62,7 +62,7 @@ void event_words_set_place(struct sheet_row *row, const struct book *book,
 	const struct event *e = &book->journal->events[event];
 
 	row->file = book->journal->sources[e->source]->name;
-	row->line = e->line;
+	row->line = (uint32_t)event_line_number(book->journal, e);
 	row->ref = event_words_reference(book->journal, e);
 }
 

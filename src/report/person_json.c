@@ -187,7 +187,8 @@ static void add_entry(const struct person *person, const struct event *event)
 		 slice_from(journal->sources[event->source]->name));
 	sink_add(person->sink, ", ");
 	add_key(person, "line");
-	sink_add_integer(person->sink, event->line);
+	sink_add_integer(person->sink,
+			 (int64_t)event_line_number(journal, event));
 	sink_add_char(person->sink, '}');
 }
 

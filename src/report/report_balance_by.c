@@ -152,7 +152,7 @@ static void add_to(struct group_sums *sums, int64_t *sum, int64_t points)
 static void add_lot_to(const struct grouping *grouping, struct group_sums *sums,
 		       const struct lot *lot)
 {
-	add_to(sums, &sums->reserved, lot->held);
+	add_to(sums, &sums->reserved, lot_held(grouping->scope->book, lot));
 	if (lot_is_pending(grouping->scope->book, lot))
 		add_to(sums, &sums->pending, lot->remaining);
 	else
@@ -186,7 +186,7 @@ static struct holdings find_holdings(const struct report_scope *scope)
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
-		if (lot->remaining + lot->held > 0)
+		if (lot_left(book, lot) > 0)
 			found.starts[lot_account(book, lot) - book->accounts +
 				     2]++;
 	}
@@ -194,7 +194,7 @@ static struct holdings find_holdings(const struct report_scope *scope)
 		found.starts[i] += found.starts[i - 1];
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
-		if (lot->remaining + lot->held > 0)
+		if (lot_left(book, lot) > 0)
 			found.lots[found.starts[lot_account(book, lot) -
 						book->accounts + 1]++] =
 				(uint32_t)i;

@@ -81,9 +81,10 @@ static void add_member_fact(const struct report_scope *scope,
 static struct slice place_text(const struct report_scope *scope,
 			       const struct event *e)
 {
-	return slice_from(arena_print(
-		scope->arena, "%s:%u",
-		scope->book->journal->sources[e->source]->name, e->line));
+	return slice_from(
+		arena_print(scope->arena, "%s:%zu",
+			    scope->book->journal->sources[e->source]->name,
+			    event_line_number(scope->book->journal, e)));
 }
 
 /* Where it stands, and where else the same event stands. */

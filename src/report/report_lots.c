@@ -173,9 +173,9 @@ static void add_lot(const struct report_scope *scope, struct table *table,
 	table_add_text(table, event_reference(scope->book->journal,
 					      scope_event(scope, lot->event)));
 	table_add_points(table, lot->points, unit->decimals);
-	table_add_points(table, lot_used(lot), unit->decimals);
-	table_add_points(table, lot->expired, unit->decimals);
-	table_add_points(table, lot->remaining + lot->held, unit->decimals);
+	table_add_points(table, lot_used(scope->book, lot), unit->decimals);
+	table_add_points(table, lot_expired(scope->book, lot), unit->decimals);
+	table_add_points(table, lot_left(scope->book, lot), unit->decimals);
 	scope_add_place(scope, table, lot->event);
 	table_end_row(table);
 }
@@ -190,7 +190,7 @@ void report_lots_rows(const struct report_scope *scope, struct table *table,
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
-		if (!all && lot->remaining + lot->held == 0)
+		if (!all && lot_left(book, lot) == 0)
 			continue;
 		struct lot_entry entry = entry_of(scope, lot);
 		if (!scope_takes_day(scope, lot->earned) ||

@@ -135,7 +135,8 @@ void scope_add_place(const struct report_scope *scope, struct table *table,
 	const struct event *e = scope_event(scope, event);
 
 	table_add_string(table, scope->book->journal->sources[e->source]->name);
-	table_add_integer(table, e->line);
+	table_add_integer(table,
+			  (int64_t)event_line_number(scope->book->journal, e));
 }
 
 void scope_add_value(const struct report_scope *scope, struct table *table,

@@ -136,13 +136,13 @@ static struct slice lot_words(const struct report_scope *scope,
 	text_init(&text, scope->arena);
 	text_add_slice(&text, event_words(scope->arena, book,
 					  scope_event(scope, lot->event)));
-	if (lot->remaining + lot->held != lot->points) {
+	if (lot_left(book, lot) != lot->points) {
 		text_add(&text, ", of ");
 		event_words_add_points(&text, book, unit, lot->points);
 	}
-	if (lot->held > 0) {
+	if (lot_held(book, lot) > 0) {
 		text_add(&text, ", reserved ");
-		event_words_add_points(&text, book, unit, lot->held);
+		event_words_add_points(&text, book, unit, lot_held(book, lot));
 	}
 	if (lot_is_pending(book, lot)) {
 		day_print(lot->usable_from, day);
@@ -177,7 +177,7 @@ static void add_lot(const struct report_scope *scope, struct sheet *sheet,
 	row->day = lot->earned;
 	row->expires = entry->expires;
 	row->text = lot_words(scope, lot);
-	sheet_set_points(row, lot->remaining + lot->held, unit);
+	sheet_set_points(row, lot_left(scope->book, lot), unit);
 	event_words_set_place(row, scope->book, lot->event);
 }
 
@@ -191,7 +191,7 @@ static void add_left(const struct report_scope *scope, struct sheet *sheet,
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
-		if (lot->remaining + lot->held == 0 ||
+		if (lot_left(book, lot) == 0 ||
 		    lot_account(book, lot) != account)
 			continue;
 		list = arena_grow(scope->arena, list, count + 1, sizeof(*list),

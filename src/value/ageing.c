@@ -63,7 +63,7 @@ static void add_lot(struct ageing_sums *s, uint32_t number)
 	uint32_t vintage = v->of_lot[number];
 	uint32_t account = (uint32_t)(lot_account(book, lot) - book->accounts);
 	struct day expires = lot_expires(book, lot);
-	int64_t points = lot->remaining + lot->held;
+	int64_t points = lot_left(book, lot);
 	size_t class = class_of(s, s->month - v->list[vintage].month);
 
 	if (points == 0)

@@ -22,7 +22,7 @@ struct control_total control_total_of(const struct book *book, int unit)
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
 		if (book->accounts[lot->account].unit == unit)
-			sums.lots += lot->remaining + lot->held;
+			sums.lots += lot_left(book, lot);
 	}
 	return sums;
 }

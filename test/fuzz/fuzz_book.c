@@ -185,8 +185,9 @@ static void check_whole(const struct reading *reading)
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
 		require(lot->points >= 0 && lot->remaining >= 0 &&
-			lot->held >= 0 && lot->expired >= 0 &&
-			lot_used(lot) >= 0);
+			lot_held(book, lot) >= 0 &&
+			lot_expired(book, lot) >= 0 &&
+			lot_used(book, lot) >= 0);
 	}
 	for (size_t i = 0; i < book->account_count; i++) {
 		const struct account *a = &book->accounts[i];

@@ -112,8 +112,9 @@ static void expect_whole(const struct book *book, const char *label,
 {
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
-		cr_expect(lot->remaining >= 0 && lot->held >= 0 &&
-				  lot->expired >= 0 && lot_used(lot) >= 0,
+		cr_expect(lot->remaining >= 0 && lot_held(book, lot) >= 0 &&
+				  lot_expired(book, lot) >= 0 &&
+				  lot_used(book, lot) >= 0,
 			  "%s at %zu: a lot holds less than nothing", label,
 			  offset);
 	}

@@ -235,7 +235,8 @@ static void add_lots(struct text *text, const struct book *book)
 			lot->earned.number, lot->usable_from.number,
 			lot->expires.number, lot->origin, lot->flags,
 			(long)lot->points, (long)lot->remaining,
-			(long)lot->held, (long)lot->expired);
+			(long)lot_held(book, lot),
+			(long)lot_expired(book, lot));
 	}
 }
 
@@ -286,7 +287,9 @@ static void add_effects(struct text *text, const struct reading *reading)
 			const struct consumption *taken =
 				&book->consumptions[k];
 			text_add_format(text, " %u %ld %d", taken->lot,
-					(long)taken->points, taken->day.number);
+					(long)taken->points,
+					taken->lot == NONE ? (int)taken->account
+							   : taken->day.number);
 		}
 		text_add_char(text, '\n');
 	}

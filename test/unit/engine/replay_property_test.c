@@ -23,8 +23,9 @@ static void expect_whole(const struct play *play, uint64_t seed)
 
 	for (size_t i = 0; i < book->lot_count; i++) {
 		const struct lot *lot = &book->lots[i];
-		cr_expect(lot->remaining >= 0 && lot->held >= 0 &&
-				  lot->expired >= 0 && lot_used(lot) >= 0,
+		cr_expect(lot->remaining >= 0 && lot_held(book, lot) >= 0 &&
+				  lot_expired(book, lot) >= 0 &&
+				  lot_used(book, lot) >= 0,
 			  "book %lu: a lot holds less than nothing",
 			  (unsigned long)seed);
 	}

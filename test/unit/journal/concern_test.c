@@ -102,8 +102,9 @@ static void expect_lines(const struct situation *situation, bool in_two_steps)
 	text_init(&text, &arena);
 	text_add(&text, "");
 	for (size_t i = 0; i < found; i++)
-		text_add_format(&text, "%s%u", i > 0 ? " " : "",
-				journal.events[events[i]].line);
+		text_add_format(&text, "%s%zu", i > 0 ? " " : "",
+				event_line_number(&journal,
+						  &journal.events[events[i]]));
 	cr_expect_str_eq(text.bytes, situation->expected, "%s: %s",
 			 situation->label, text.bytes);
 	arena_release(&arena);

@@ -21,7 +21,7 @@ Test(journal_journal, knows_its_directives)
 	}
 	cr_expect_eq(directive_find(SLICE("purchas")), EVENT_KIND_COUNT);
 	cr_expect_eq(directive_find(SLICE("")), EVENT_KIND_COUNT);
-	cr_expect_eq(sizeof(struct event), 64);
+	cr_expect_eq(sizeof(struct event), 56);
 	cr_expect_eq(sizeof(struct attribute), 8);
 }
 

@@ -307,7 +307,7 @@ Test(journal_parser, fills_the_record)
 			  "+2 stamp store:\"north\" ^P-1\n"));
 	cr_assert_eq(sample.journal.event_count, 1);
 	event = &sample.journal.events[0];
-	cr_expect_eq(event->line, 2);
+	cr_expect_eq(event_line_number(&sample.journal, event), 2);
 	cr_expect_eq(event->minute, 14 * 60 + 30);
 	cr_expect_eq(event->kind, EVENT_PURCHASE);
 	cr_expect_eq(event->money, 1250);
