@@ -133,6 +133,9 @@ static bool mark(struct session *session, const struct restore_plan *plan)
 	if (plan->found == 0 ||
 	    !new_files_exist(session, plan->folder, plan->backup.files[0].name))
 		return true;
+	/* One that an earlier restore left stays, whatever becomes of this. */
+	if (restoring_exists(session->arena, io_system(), journal))
+		return true;
 	error = restoring_save(session->arena, io_system(), journal);
 	if (error == 0)
 		return true;
