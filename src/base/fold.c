@@ -77,7 +77,8 @@ static utf8proc_ssize_t take_apart(struct fold *fold, enum fold_kind kind,
 	return utf8proc_decompose_custom(
 		(const utf8proc_uint8_t *)s.text, (utf8proc_ssize_t)s.length,
 		fold->letters, (utf8proc_ssize_t)fold->capacity,
-		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD,
+		(utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+				    UTF8PROC_CASEFOLD),
 		without_stroke, &kind);
 }
 

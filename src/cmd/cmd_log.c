@@ -121,7 +121,10 @@ static void choose(struct history *history)
 
 static const struct git_line *line_of(const struct history *history, size_t i)
 {
-	return &history->lines[history->journal.events[i].line - 1];
+	const struct journal *journal = &history->journal;
+
+	return &history->lines[event_line_number(journal, &journal->events[i]) -
+			       1];
 }
 
 /* The shown event of the same commit on the other side under the same

@@ -118,7 +118,7 @@ static enum exit_status plan_undo(struct recording *recording,
 	struct slice why = slice_from(given->why ? given->why : "undone");
 	const char *operand =
 		session->operand_count > 0 ? session->operands[0] : NULL;
-	uint32_t number;
+	uint32_t number = EVENT_NONE;
 	enum exit_status status =
 		operand ? STATUS_FINE : find_last(recording, &operand);
 

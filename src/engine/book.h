@@ -324,11 +324,13 @@ struct day lot_expires(const struct book *book, const struct lot *lot);
 /* True when the lot cannot be used yet on the book's day. */
 bool lot_is_pending(const struct book *book, const struct lot *lot);
 
-/* Points of a lot that are reserved by requests, that have expired, that were
- * used up; and those that are left: free to use, pending or reserved. */
+/* Points of a lot that are reserved by requests. */
 int64_t lot_held(const struct book *book, const struct lot *lot);
+/* Points of a lot that have expired. */
 int64_t lot_expired(const struct book *book, const struct lot *lot);
+/* Points of a lot that were used up. */
 int64_t lot_used(const struct book *book, const struct lot *lot);
+/* Points of a lot that are left: free to use, pending or reserved. */
 int64_t lot_left(const struct book *book, const struct lot *lot);
 
 /* Points of an account earned but not usable yet on the book's day. */

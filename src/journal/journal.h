@@ -79,16 +79,16 @@ enum {
 
 /* One line. Keep it at 56 bytes: a million of them are mapped at once. */
 struct event {
-	struct day day;          /* DAY_NONE for undated lines */
-	int32_t minute : 12;     /* of the day, or MINUTE_NONE */
-	uint32_t kind : 6;       /* enum event_kind */
-	uint32_t flags : 4;      /* EVENT_DUPLICATE … */
-	uint32_t scale : 4;      /* of points */
-	uint32_t quantities : 6; /* how many P there are, 0 when none */
-	uint32_t start;          /* offset of the line in its source */
-	uint16_t source;         /* journal.sources */
-	uint16_t length;         /* bytes of the line without its end */
-	uint32_t member;         /* journal.members, INTERN_NONE when none */
+	struct day day;            /* DAY_NONE for undated lines */
+	int32_t minute : 12;       /* of the day, or MINUTE_NONE */
+	uint32_t kind : 6;         /* enum event_kind */
+	uint32_t flags : 4;        /* EVENT_DUPLICATE … */
+	uint32_t scale : 4;        /* of points */
+	uint32_t quantities : 6;   /* how many P there are, 0 when none */
+	uint32_t start;            /* offset of the line in its source */
+	uint16_t source;           /* journal.sources */
+	uint16_t length;           /* bytes of the line without its end */
+	uint32_t member;           /* journal.members, INTERN_NONE when none */
 	uint32_t operand;          /* second word in journal.words (TO, into: in
 				    * journal.members), INTERN_NONE when none */
 	int64_t money;             /* in minor units */

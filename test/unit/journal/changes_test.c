@@ -33,7 +33,8 @@ static void add_side(struct text *text, const struct journal *journal,
 		text_add(text, "none");
 	else
 		text_add_format(text, "%u",
-				(unsigned)journal->events[event].line);
+				(unsigned)event_line_number(
+					journal, &journal->events[event]));
 }
 
 #define A "2026-01-02 purchase anna 1.00 EUR +1 ^A\n"
