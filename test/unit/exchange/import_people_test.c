@@ -97,7 +97,8 @@ Test(exchange_import_people, people_are_found_by_what_the_row_has)
 	}
 	import_trial_run("generic", "Date,Amount,Member\n2026-01-02,1,M007\n");
 	cr_expect_str_eq(import_trial_complaint(),
-			 "2: no member 'M007', did you mean 'M0007'?");
+			 "2: no member 'M007', did you mean 'M0007'? --unknown "
+			 "join enrols, --unknown skip leaves out");
 	trial.options.unknown = IMPORT_SKIP;
 	import_trial_run("generic", "Date,Amount,Member\n2026-01-02,1,M007\n");
 	cr_expect_str_eq(import_trial_counts(), "skipped 1");
