@@ -18,7 +18,7 @@ struct session;
  * message. */
 enum exit_status charted_print(struct session *session,
 			       const struct analysis *analysis,
-			       const struct analysis_request *request,
+			       const struct analysis_request *given,
 			       bool is_listed);
 
 /* True when the report, or its list, draws anything. */

@@ -53,7 +53,7 @@ static const char *const *all_words(struct arena *arena, const char *folder,
 
 	memcpy(all, prelude, sizeof(prelude));
 	all[count++] = folder;
-	for (size_t i = 0; words[i] != NULL && i < GIT_WORDS_MAX; i++)
+	for (size_t i = 0; i < GIT_WORDS_MAX && words[i] != NULL; i++)
 		all[count++] = words[i];
 	return all;
 }

@@ -60,8 +60,10 @@ static void begin_hunk(struct reading *reading, struct slice line)
 
 static void take_line(struct reading *reading, struct slice line)
 {
-	char sign = line.length > 0 ? line.text[0] : ' ';
+	char sign = ' ';
 
+	if (line.length > 0)
+		sign = line.text[0];
 	if ((sign != '+' && sign != '-') || line.length < reading->columns)
 		return;
 	for (size_t i = 1; i < reading->columns; i++)

@@ -16,7 +16,7 @@ struct session;
  * session's journal has been found (session_find). STATUS_FINE, or the status
  * after the message. */
 enum exit_status git_tree_open(struct session *session, const char *commit,
-			       struct file_tree **tree);
+			       struct file_tree **opened);
 
 /* True when the tree has the session's journal. */
 bool git_tree_has_book(const struct session *session,

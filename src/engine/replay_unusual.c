@@ -337,7 +337,7 @@ static struct act *find_acts(struct replay *r, size_t *count)
 				.owner = replay_member(r, event->member),
 				.event = i,
 				.day = event->day.number,
-				.minute = event->minute,
+				.minute = (int16_t)event->minute,
 			};
 	}
 	if (*count > 1)

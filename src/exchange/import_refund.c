@@ -85,7 +85,7 @@ static void add_book_sales(struct matcher_of_refunds *all)
 		const struct event *event = &import->journal->events[i];
 		const struct effect *effect = &book->effects[i];
 		struct sold sale = { .day = event->day,
-				     .minute = event->minute,
+				     .minute = (int16_t)event->minute,
 				     .left = event->money };
 		uint32_t owner = event->member;
 

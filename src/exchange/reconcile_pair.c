@@ -318,7 +318,7 @@ static struct match_side events_left(struct till *till)
 			.member = book_member_now(import->book, e->member),
 			.day = day.number,
 			.number = i,
-			.minute = e->minute,
+			.minute = (int16_t)e->minute,
 			.kind = (uint8_t)group_of(e->kind),
 			.is_loose = till_event_is_by_hand(till, i),
 		};

@@ -95,6 +95,8 @@ static void add_labels(struct plot *plot)
 	const struct chart *chart = plot->chart;
 	size_t widest = 1;
 
+	if (chart->count == 0)
+		return;
 	for (size_t k = 0; k < chart->count; k++) {
 		size_t width = utf8_display_width(chart->labels[k]);
 		widest = width > widest ? width : widest;

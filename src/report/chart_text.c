@@ -143,7 +143,7 @@ static void measure(struct drawing *drawing)
 		if (number > drawing->number_width)
 			drawing->number_width = number;
 	}
-	size_t beside = drawing->number_width + 2 * BLANKS;
+	size_t beside = drawing->number_width + 2 * (size_t)BLANKS;
 	size_t half = drawing->width / 2;
 	size_t most = half > beside + LABEL_MIN ? half - beside : LABEL_MIN;
 	if (drawing->label_width > most)

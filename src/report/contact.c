@@ -53,7 +53,7 @@ static void take(struct contacts *contacts, const struct event *event,
 		 struct slice word)
 {
 	uint32_t member = book_member_now(contacts->book, event->member);
-	struct consent new = { event->day, event->minute,
+	struct consent new = { event->day, (int16_t)event->minute,
 			       slice_starts(word, "+") };
 
 	for (int i = 0; i < CHANNELS; i++) {

@@ -32,9 +32,9 @@ struct dashboard_part {
 /* In the order of the page. */
 extern const struct dashboard_part dashboard_parts[];
 
-/* The charts of a part, of the request's members in `months`; in the arena. */
+/* The charts of a part, of the members given in `months`; in the arena. */
 const struct chart *dashboard_part_draw(const struct dashboard_part *part,
-					const struct analysis_request *request,
+					const struct analysis_request *given,
 					struct period months, size_t *count);
 
 #endif

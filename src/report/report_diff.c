@@ -242,7 +242,8 @@ static void compare_liability(struct diff *diff)
 
 	for (size_t i = 0; i < programs->unit_count; i++) {
 		struct slice unit = programs->units[i].name;
-		uint8_t was, is;
+		uint8_t was;
+		uint8_t is;
 		int64_t values[2];
 
 		if (!find_liability(diff->before, unit, &was, &values[0]) ||
