@@ -16,7 +16,8 @@
 #include "base/text.h"
 
 enum {
-	PIECE = 64 * 1024
+	PIECE = 64 * 1024,
+	INTERRUPTIONS_MAX = 100 /* in a row, before it is an error */
 };
 
 static enum file_status fail(struct file *file, int error)
@@ -42,6 +43,7 @@ enum file_status file_read_all(struct arena *arena, int descriptor,
 	char *bytes = NULL;
 	size_t capacity = 0;
 	size_t length = 0;
+	int interruptions = 0;
 
 	*file = (struct file){ .text = { NULL, 0 } };
 	for (;;) {
@@ -49,12 +51,14 @@ enum file_status file_read_all(struct arena *arena, int descriptor,
 
 		bytes = arena_grow(arena, bytes, length + PIECE, 1, &capacity);
 		got = read(descriptor, bytes + length, capacity - length);
-		if (got < 0 && errno == EINTR)
+		if (got < 0 && errno == EINTR &&
+		    ++interruptions <= INTERRUPTIONS_MAX)
 			continue;
 		if (got < 0)
 			return fail(file, errno);
 		if (got == 0)
 			break;
+		interruptions = 0;
 		length += (size_t)got;
 		if (length > FILE_SIZE_MAX)
 			return FILE_TOO_LARGE;
@@ -101,12 +105,14 @@ enum file_status file_read(struct arena *arena, const char *path, bool copy,
 {
 	enum file_status status;
 	int descriptor;
+	int interruptions = 0;
 
 	*file = (struct file){ .text = { NULL, 0 } };
 	do {
 		descriptor = open(path,
 				  O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	} while (descriptor < 0 && errno == EINTR);
+	} while (descriptor < 0 && errno == EINTR &&
+		 ++interruptions <= INTERRUPTIONS_MAX);
 	if (descriptor < 0)
 		return fail(file, errno);
 	status = read_open(arena, descriptor, copy, file);
