@@ -14,14 +14,17 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cmd/terminal.h"
+#include "store/io.h"
 
 void message_print(const struct text *text)
 {
 	size_t done = 0;
+	int interruptions = 0;
 	while (done < text->length) {
 		ssize_t written = write(STDERR_FILENO, text->bytes + done,
 					text->length - done);
-		if (written < 0 && errno == EINTR)
+		if (written < 0 && errno == EINTR &&
+		    ++interruptions <= IO_INTERRUPTIONS_MAX)
 			continue;
 		if (written <= 0)
 			return;

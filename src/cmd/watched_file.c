@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "store/io.h"
 
 enum {
 	PIECE = 64 * 1024
@@ -42,10 +43,13 @@ static bool is_noted(const struct watched_file *file, const struct stat *status)
 /* Reads exactly so many bytes. */
 static bool read_bytes(int descriptor, char *bytes, size_t size, size_t at)
 {
+	int interruptions = 0;
+
 	while (size > 0) {
 		ssize_t got = pread(descriptor, bytes, size, (off_t)at);
 
-		if (got < 0 && errno == EINTR)
+		if (got < 0 && errno == EINTR &&
+		    ++interruptions <= IO_INTERRUPTIONS_MAX)
 			continue;
 		if (got <= 0)
 			return false;
