@@ -133,11 +133,14 @@ static struct repair add_newline(size_t start, struct slice last)
 }
 
 /* The last line is somebody's whole event; it stays, NUL bytes behind it do
- * not. */
+ * not, and those before it are for its owner. */
 static struct repair keep_last(struct slice text, size_t start, size_t length)
 {
 	struct slice last = slice_from_offset(text, start);
+	size_t nul = slice_find(text, '\0');
 
+	if (nul < start)
+		return by_hand(text, nul);
 	return length < last.length ? cut(text, start + length, true)
 				    : add_newline(start, last);
 }
