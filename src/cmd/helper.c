@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/slice.h"
 #include "base/text.h"
+#include "store/io.h"
 
 extern char **environ;
 
@@ -151,10 +152,12 @@ static void read_all(int descriptor, struct text *output)
 		PART = 65536
 	};
 	char part[PART];
+	int interruptions = 0;
 
 	for (;;) {
 		ssize_t n = read(descriptor, part, sizeof(part));
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR &&
+		    interruptions++ < IO_INTERRUPTIONS_MAX)
 			continue;
 		if (n <= 0)
 			return;
@@ -208,11 +211,13 @@ static void write_all(int descriptor, struct slice input)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	struct sigaction before;
+	int interruptions = 0;
 
 	(void)sigaction(SIGPIPE, &ignore, &before);
 	while (input.length > 0) {
 		ssize_t n = write(descriptor, input.text, input.length);
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR &&
+		    interruptions++ < IO_INTERRUPTIONS_MAX)
 			continue;
 		if (n <= 0)
 			break;
@@ -347,6 +352,7 @@ int helper_capture(struct arena *arena, const char *const *words,
 	char bytes[BUFSIZ];
 	int ends[2];
 
+	int interruptions = 0;
 	if (path == NULL || pipe(ends) != 0)
 		return -1;
 	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -356,7 +362,8 @@ int helper_capture(struct arena *arena, const char *const *words,
 	for (;;) {
 		ssize_t n =
 			process == 0 ? 0 : read(ends[0], bytes, sizeof(bytes));
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR &&
+		    interruptions++ < IO_INTERRUPTIONS_MAX)
 			continue;
 		if (n <= 0)
 			break;
