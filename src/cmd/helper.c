@@ -351,8 +351,8 @@ int helper_capture(struct arena *arena, const char *const *words,
 	const char *path = helper_find(arena, words[0]);
 	char bytes[BUFSIZ];
 	int ends[2];
-
 	int interruptions = 0;
+
 	if (path == NULL || pipe(ends) != 0)
 		return -1;
 	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
