@@ -29,6 +29,8 @@ static void find_lines(struct source *source)
 {
 	struct slice rest = slice_from_offset(source->text, source->lined);
 
+	if (source->lined == 0)
+		source->line_count = 0; /* that of an empty text */
 	while (source->line_count == 0 || rest.length > 0) {
 		source->lines = arena_grow(
 			source->arena, source->lines, source->line_count + 1,

@@ -109,3 +109,32 @@ Test(source, knows_the_place_of_a_part)
 	cr_expect_eq(place.offset, 10);
 	arena_release(&arena);
 }
+
+Test(source, grows_and_counts_on)
+{
+	static const struct {
+		const char *text;
+		size_t offset, line;
+	} steps[] = {
+		{ "", 0, 1 },
+		{ "one\n", 0, 1 },
+		{ "one\ntwo\n", 4, 2 },
+		{ "one\ntwo\nthree\nfour\n", 14, 4 },
+	};
+	struct arena arena;
+	struct source *source;
+
+	arena_init(&arena);
+	source = source_new(&arena, "a", SLICE(""));
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		size_t line = 0;
+		size_t column = 0;
+
+		source->text = slice_from(steps[i].text);
+		source_locate(source, steps[i].offset, &line, &column);
+		cr_expect_eq(line, steps[i].line, "%zu: line %zu", i, line);
+		cr_expect_eq(column, 1, "%zu: column %zu", i, column);
+	}
+	cr_expect(slice_is(source_line(source, 3), "three"));
+	arena_release(&arena);
+}
