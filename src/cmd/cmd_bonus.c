@@ -4,6 +4,7 @@
  * rises of level), once each.
  */
 #include "base/arena.h"
+#include "base/suggest.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/event_line.h"
@@ -84,6 +85,32 @@ static void add_bonus(struct recording *recording, uint32_t member,
 	event_line_finish(lines, session, reference);
 }
 
+/* True when some rules file has the action; else that is said, once and not for
+ * each member. */
+static bool is_action(const struct session *session, struct slice word)
+{
+	const struct programs *programs = session->programs;
+	struct suggest search;
+	struct slice near;
+
+	suggest_init(&search, word);
+	for (size_t i = 0; i < programs->count; i++) {
+		const struct program *program = programs->list[i];
+
+		if (program_has_action(program, word))
+			return true;
+		for (size_t k = 0; k < program->rule_count; k++)
+			suggest_add(&search, program->rules[k].action);
+	}
+	near = suggest_take(&search);
+	message_error(&session->terminal,
+		      "no rules file has the action '%.*s'%s%.*s%s",
+		      SLICE_ARGS(word),
+		      near.length > 0 ? "; did you mean '" : "",
+		      SLICE_ARGS(near), near.length > 0 ? "'?" : "");
+	return false;
+}
+
 /* A line for each member of the query that has none under the reference. */
 static size_t add_bonuses(struct recording *recording)
 {
@@ -144,6 +171,10 @@ static enum exit_status plan_query(struct recording *recording)
 	}
 	if (!recording_has_everybody(recording))
 		return STATUS_DECLINED;
+	if (!is_action(
+		    session,
+		    slice_from(session->operands[session->operand_count - 1])))
+		return STATUS_NO;
 	session->operand_count--; /* the action is none of the query */
 	enum exit_status status = session_query(session, &report_members, 0);
 
