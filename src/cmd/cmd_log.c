@@ -25,7 +25,7 @@ static const char *const log_examples[] = {
 
 struct history {
 	struct session *session;
-	struct text text; /* all lines, one after the other */
+	struct text text; /* lines that may be events, one after the other */
 	struct git_line *lines;
 	size_t count, capacity;
 	struct journal journal; /* of the text */
@@ -34,10 +34,37 @@ struct history {
 	bool *is_shown;         /* by event */
 };
 
+/* The first word of a line, which becomes the rest behind it. */
+static struct slice cut_word(struct slice *line)
+{
+	struct slice word = slice_trim(*line);
+	size_t length = 0;
+
+	while (length < word.length && word.text[length] != ' ' &&
+	       word.text[length] != '\t')
+		length++;
+	*line = slice_from_offset(word, length);
+	return (struct slice){ word.text, length };
+}
+
+/* True when a line begins as an event does: [DATE] KEYWORD. The folder has
+ * other files, too, such as a till's exports; the parser gives up a text with
+ * thousands of errors. */
+static bool may_be_event(struct slice line)
+{
+	struct slice word = cut_word(&line);
+
+	if (word.length > 0 && word.text[0] >= '0' && word.text[0] <= '9')
+		word = cut_word(&line);
+	return directive_find(word) != EVENT_KIND_COUNT;
+}
+
 static void take_line(void *context, const struct git_line *line)
 {
 	struct history *history = context;
 
+	if (!may_be_event(line->text))
+		return;
 	history->lines = arena_grow(history->session->arena, history->lines,
 				    history->count + 1, sizeof(*history->lines),
 				    &history->capacity);
