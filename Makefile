@@ -23,7 +23,7 @@ prefix ?= /usr/local
 bindir ?= $(prefix)/bin
 datadir ?= $(prefix)/share
 mandir ?= $(datadir)/man
-CFLAGS ?= -O2 -g
+CFLAGS ?= $(if $(SANITIZE),-O1 -g1,-O2 -g)
 INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 FUZZ_SECONDS ?= 20
@@ -84,11 +84,13 @@ HARDEN := $(if $(SANITIZE)$(COVERAGE),,-fstack-protector-strong \
 INSTRUMENT := $(if $(SANITIZE),-fno-omit-frame-pointer \
 	-fsanitize=$(subst fuzzer,fuzzer-no-link,$(SANITIZE)) \
 	-fno-sanitize-recover=all) $(if $(COVERAGE),--coverage -O0)
-DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(HAVE) $(CPPFLAGS)
+# Placed freely, sanitized programs move 200,000 pointers at each start.
+PIE := $(if $(SANITIZE),no-pie,pie)
+DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(CPPFLAGS)
 # The linker compiles, too: nothing installed knows this folder.
 BUILT := -ffile-prefix-map=$(CURDIR)=. $(CFLAGS) $(INSTRUMENT)
-COMPILE := $(DEFINES) $(STRICT) -fno-common -fPIE $(HARDEN) $(BUILT)
-LINK := -pie -Wl,-z,relro,-z,now $(BUILT) $(LDFLAGS)
+COMPILE := $(DEFINES) $(STRICT) -fno-common -f$(PIE) $(HARDEN) $(BUILT)
+LINK := -$(PIE) -Wl,-z,relro,-z,now $(BUILT) $(LDFLAGS)
 # What every event passes through is optimised as one; tests link it plainly.
 WHOLE := $(and $(filter gcc,$(FOUND)),$(if $(DEVELOPER)$(SANITIZE)$(COVERAGE),,-flto=auto))
 # Criterion's macros convert freely and need more than POSIX.
@@ -103,16 +105,14 @@ B := build/$(VARIANT)
 OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(B)/libpointbook.a
 # The program run from the tree looks into the tree's share/ too; the installed
-# one knows nothing of the tree. So the sources that mention it are compiled
-# twice, and in the tree the knowing object is found before the library's.
-PLACED := $(if $(SOURCES),$(shell grep -lE \
-	'POINTBOOK_(VERSION|DATADIR|SOURCE_SHARE)' $(SOURCES)))
-IN_TREE := $(PLACED:%.c=$(B)/tree/%.o)
-PLACES := -DPOINTBOOK_VERSION=\"$(VERSION)\" \
-	-DPOINTBOOK_DATADIR=\"$(datadir)/pointbook\"
+# one knows nothing of the tree. So the sources that are told of places (and of
+# optional libraries) are compiled twice; in the tree that object comes first.
+TOLD := $(shell grep -lE 'HAVE_[A-Z]|POINTBOOK_[VDS]' $(SOURCES) $(UNIT_SOURCES) /dev/null)
+IN_TREE := $(patsubst %.c,$(B)/tree/%.o,$(filter src/%,$(TOLD)))
+FACTS := -DPOINTBOOK_VERSION=\"$(VERSION)\" -DPOINTBOOK_DATADIR=\"$(datadir)/pointbook\" $(HAVE)
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(B)/%.o)
 FUZZERS := $(FUZZ_SOURCES:test/fuzz/%.c=$(B)/fuzz/%)
-MAIN_TREE := $(if $(filter src/main.c,$(PLACED)),,$(B)/src/main.o)
+MAIN_TREE := $(if $(filter src/main.c,$(TOLD)),,$(B)/src/main.o)
 
 define compile
 	$(call say,CC,$<)
@@ -141,12 +141,12 @@ $(LIBRARY): $(filter-out $(B)/src/main.o,$(OBJECTS)) $(B)/sources
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcsD $@ $(filter %.o,$^)
 
-$(B)/test/%.o: MORE = $(TEST_FLAGS)
+$(B)/test/%.o: MORE = $(TEST_FLAGS) $(HAVE)
 $(B)/src/base/%.o $(B)/src/journal/%.o $(B)/src/engine/%.o: \
 	MORE = $(WHOLE) $(if $(WHOLE),-ffat-lto-objects)
-$(PLACED:%.c=$(B)/%.o): MORE = $(PLACES)
-$(IN_TREE): MORE = $(PLACES) -DPOINTBOOK_SOURCE_SHARE=\"$(CURDIR)/share\"
-$(PLACED:%.c=$(B)/%.o) $(IN_TREE): $(B)/places
+$(patsubst %.c,$(B)/%.o,$(filter src/%,$(TOLD))): MORE = $(FACTS)
+$(IN_TREE): MORE = $(FACTS) -DPOINTBOOK_SOURCE_SHARE=\"$(CURDIR)/share\"
+$(TOLD:%.c=$(B)/%.o) $(IN_TREE): $(B)/facts
 $(B)/%.o: %.c $(B)/flags | $(B)/libraries
 	$(compile)
 $(B)/tree/%.o: %.c $(B)/flags | $(B)/libraries
@@ -156,11 +156,11 @@ $(B)/tree/%.o: %.c $(B)/flags | $(B)/libraries
 remember = @mkdir -p $(@D); printf '%s\n' $(call quote,$(1)) >$@.new; \
 	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 $(B)/flags: FORCE
-	$(call remember,$(CC) $(COMPILE) $(TEST_FLAGS) $(ALL_LIBS))
+	$(call remember,$(CC) $(COMPILE) $(TEST_FLAGS))
 $(B)/sources: FORCE
-	$(call remember,$(filter %.c,$(FILES)))
-$(B)/places: FORCE
-	$(call remember,$(PLACES) $(CURDIR))
+	$(call remember,$(LINK) $(ALL_LIBS) $(filter %.c,$(FILES)))
+$(B)/facts: FORCE
+	$(call remember,$(FACTS) $(CURDIR))
 # Before the first object: a missing library is named with its package.
 $(B)/libraries:
 	@sh test/install-packages --missing build && mkdir -p $(@D) && touch $@
@@ -177,7 +177,7 @@ configure: configure.ac VERSION src/config.mak.in
 	autoconf
 
 # --- checking ---------------------------------------------------------------
-TOOL = @PROGRAM=$(B)/pointbook CC='$(CC)' DEFINES='$(DEFINES) $(PLACES)' sh test
+TOOL = @PROGRAM=$(B)/pointbook CC='$(CC)' DEFINES='$(DEFINES) $(FACTS)' sh test
 AGAIN := +@$(MAKE) --no-print-directory
 GATES := format layers headers style words shell man docs tables tested \
 	examples unit cases fuzz self
