@@ -81,11 +81,14 @@ enum exit_status backup_save(struct session *session, const char *path,
 			     struct slice packed)
 {
 	struct replace_result result;
-	struct replace_file file = { path, packed, MODE };
+	struct replace_file file = { .path = path,
+				     .bytes = packed,
+				     .mode = MODE };
 
 	switch (replace_make(session->arena, io_system(), &file, &result)) {
 	case REPLACE_DONE:
 		return STATUS_FINE;
+	case REPLACE_CHANGED:
 	case REPLACE_NOT_DONE:
 		message_error(&session->terminal, "%s '%s': %s", result.what,
 			      path, strerror(result.error));

@@ -306,7 +306,7 @@ static enum exit_status take_out(struct erasure *erasure)
 		return print(session, &text);
 	}
 	enum exit_status status =
-		session_reload(session, NEEDS_BOOK | NEEDS_LOCK);
+		session_reload(session, NEEDS_BOOK | NEEDS_LOCK | NEEDS_COPY);
 	if (status != STATUS_FINE)
 		return status;
 	find_lines(erasure, &rewrite);

@@ -66,15 +66,16 @@ static enum exit_status save_file(struct session *session,
 	const struct source *source =
 		session->journal->sources[formatted->number];
 	const char *path = source->name;
-	struct slice bytes = formatted->text;
+	struct replace_file file = { .path = path,
+				     .bytes = formatted->text,
+				     .was = &source->text };
 	struct replace_result result;
-	if (!rewrite_is_unchanged(session, source))
-		return STATUS_ENVIRONMENT;
-	switch (replace_save(session->arena, io_system(), path, bytes,
-			     &result)) {
+	switch (replace_save(session->arena, io_system(), &file, &result)) {
 	case REPLACE_DONE:
 		message_note(&session->terminal, "rewrote %s", path);
 		return STATUS_FINE;
+	case REPLACE_CHANGED:
+		return rewrite_say_changed(session, path);
 	case REPLACE_NOT_DONE:
 		message_error(&session->terminal, "'%s' is as it was: %s: %s",
 			      path, result.what, strerror(result.error));
@@ -174,7 +175,7 @@ static enum exit_status fmt_run(struct session *session, const void *options)
 			      "with --in-place");
 		return STATUS_USAGE;
 	}
-	needs |= given->in_place ? NEEDS_LOCK : 0u;
+	needs |= given->in_place ? NEEDS_LOCK | NEEDS_COPY : 0u;
 	needs |= given->fill ? NEEDS_POSTINGS : 0u;
 	enum exit_status status = session_load(session, needs);
 	if (status != STATUS_FINE)

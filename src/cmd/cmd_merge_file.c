@@ -72,8 +72,9 @@ static enum exit_status save(struct session *session, const char *path,
 {
 	struct replace_result result;
 
-	if (replace_save(session->arena, io_system(), path, bytes, &result) ==
-	    REPLACE_DONE)
+	if (replace_save(session->arena, io_system(),
+			 &(struct replace_file){ .path = path, .bytes = bytes },
+			 &result) == REPLACE_DONE)
 		return STATUS_FINE;
 	message_error(&session->terminal, "%s '%s': %s", result.what, path,
 		      strerror(result.error));

@@ -115,7 +115,9 @@ static enum exit_status replace_one(struct session *session,
 			      strerror(errno));
 		return STATUS_ENVIRONMENT;
 	}
-	if (replace_save(session->arena, io_system(), path, file->file->text,
+	if (replace_save(session->arena, io_system(),
+			 &(struct replace_file){ .path = path,
+						 .bytes = file->file->text },
 			 &result) == REPLACE_DONE)
 		return STATUS_FINE;
 	message_error(&session->terminal, "%s '%s': %s; run it again",

@@ -55,7 +55,9 @@ enum command_needs {
 			 * member:ID, his movements will do */
 	NEEDS_MOVES = 512,    /* the book with every change of every lot */
 	NEEDS_UNUSUAL = 1024, /* what is allowed and worth a look */
-	READS_ONLY = 2048     /* from the reading on it writes nothing but -o */
+	READS_ONLY = 2048,    /* from the reading on it writes nothing but -o */
+	NEEDS_COPY = 4096     /* the files' bytes as they were read: compared
+			  * with what is there when they are written */
 };
 
 enum {

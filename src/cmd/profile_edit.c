@@ -424,7 +424,7 @@ enum exit_status profile_edit_run(struct session *session)
 {
 	struct edit edit = { .session = session,
 			     .rewrite = { .session = session } };
-	unsigned lock = session->write.dry_run ? 0u : NEEDS_LOCK;
+	unsigned lock = session->write.dry_run ? 0u : NEEDS_LOCK | NEEDS_COPY;
 	enum exit_status status = read_changes(&edit);
 
 	text_init(&edit.shown, session->arena);

@@ -29,9 +29,20 @@ struct attempt {
 	struct session *session;
 	struct judgement judgement;
 	struct record record;
+	bool with_known; /* its lines are all of the plan's, to be shown */
 };
 
 /* ---- writing them -----------------------------------------------------------*/
+
+/* A line of the plan as it stands in the book. */
+static const struct event *find_stored(const struct journal *journal,
+				       const struct event *event)
+{
+	uint32_t stored =
+		journal_find(journal, event_reference(journal, event));
+
+	return stored == EVENT_NONE ? event : &journal->events[stored];
+}
 
 static void make_record(struct attempt *attempt)
 {
@@ -51,11 +62,14 @@ static void make_record(struct attempt *attempt)
 
 		struct slice reference = event_reference(journal, event);
 
-		if (event->flags & EVENT_DUPLICATE ||
-		    (reference.length > 0 &&
-		     intern_find(&attempt->judgement.known, reference) !=
-			     INTERN_NONE))
+		if (!attempt->with_known &&
+		    (event->flags & EVENT_DUPLICATE ||
+		     (reference.length > 0 &&
+		      intern_find(&attempt->judgement.known, reference) !=
+			      INTERN_NONE)))
 			continue;
+		if (attempt->with_known)
+			event = find_stored(journal, event);
 		text_init(&line, session->arena);
 		if (!fill_line_add(&fill, event, &line))
 			printer_add_event(&line, journal, event);
@@ -91,9 +105,29 @@ static enum exit_status print_lines(struct attempt *attempt)
 	return STATUS_FINE;
 }
 
+/* The try before has written it, though the book was changed beside it. */
+static enum exit_status say_recorded(struct attempt *attempt)
+{
+	enum exit_status status;
+
+	message_note(&attempt->session->terminal,
+		     "somebody else changed the book meanwhile; it is recorded "
+		     "in what is there now");
+	attempt->with_known = true;
+	make_record(attempt);
+	status = print_lines(attempt);
+	if (status == STATUS_FINE && !recording_rows_wanted(attempt->session))
+		recording_print_balance(attempt->recording,
+					attempt->judgement.book);
+	return status;
+}
+
 /* Nothing of it is new. */
 static enum exit_status say_known(struct attempt *attempt)
 {
+	if (attempt->recording->may_be_there &&
+	    attempt->recording->lines.length > 0)
+		return say_recorded(attempt);
 	message_note(&attempt->session->terminal, "%s",
 		     attempt->recording->nothing ? attempt->recording->nothing
 		     : attempt->recording->lines.length > 0

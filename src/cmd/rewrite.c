@@ -85,16 +85,11 @@ static struct slice make_text(const struct rewrite *rewrite, size_t number)
 	}
 }
 
-bool rewrite_is_unchanged(struct session *session, const struct source *source)
+enum exit_status rewrite_say_changed(struct session *session, const char *path)
 {
-	struct file now;
-
-	if (file_read(session->arena, source->name, true, &now) == FILE_OK &&
-	    slice_equal(now.text, source->text))
-		return true;
 	message_error(&session->terminal,
-		      "'%s' was changed meanwhile; run it again", source->name);
-	return false;
+		      "'%s' was changed meanwhile; run it again", path);
+	return STATUS_ENVIRONMENT;
 }
 
 static enum exit_status save_source(const struct rewrite *rewrite,
@@ -102,18 +97,19 @@ static enum exit_status save_source(const struct rewrite *rewrite,
 {
 	struct session *session = rewrite->session;
 	const struct source *source = session->journal->sources[number];
-	struct slice text = make_text(rewrite, number);
+	struct replace_file file = { .path = source->name,
+				     .bytes = make_text(rewrite, number),
+				     .was = &source->text };
 	struct replace_result result;
 
-	if (!rewrite_is_unchanged(session, source))
-		return STATUS_ENVIRONMENT;
-	switch (replace_save(session->arena, io_system(), source->name, text,
-			     &result)) {
+	switch (replace_save(session->arena, io_system(), &file, &result)) {
 	case REPLACE_DONE:
 		session->recorded = true;
 		message_detail(&session->terminal, 1, "rewrote %s",
 			       source->name);
 		return STATUS_FINE;
+	case REPLACE_CHANGED:
+		return rewrite_say_changed(session, source->name);
 	case REPLACE_NOT_DONE:
 		message_error(&session->terminal,
 			      "%s '%s': %s; it is as it was", result.what,

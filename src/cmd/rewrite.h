@@ -2,7 +2,7 @@
  * Lines of the book's files that are replaced or taken out: profiles that
  * change, and people who go. Only lines that move no points are rewritten; all
  * else is corrected by further lines. The session must hold the write lock
- * since before the book was read.
+ * since before the book was read, with NEEDS_COPY.
  */
 #ifndef CMD_REWRITE_H
 #define CMD_REWRITE_H
@@ -42,7 +42,7 @@ void rewrite_print(struct text *text, const struct rewrite *rewrite);
  * status after the message. */
 enum exit_status rewrite_save(const struct rewrite *rewrite);
 
-/* True when a file still is what was read of it; false after the message. */
-bool rewrite_is_unchanged(struct session *session, const struct source *source);
+/* Says that somebody else changed a file since it was read; the status. */
+enum exit_status rewrite_say_changed(struct session *session, const char *path);
 
 #endif

@@ -137,13 +137,14 @@ static bool take_lock(struct session *session, bool shared, struct lock **taken)
 	return false;
 }
 
-static void load_journal(struct session *session,
+static void load_journal(struct session *session, unsigned needs,
 			 const struct option_list *paths)
 {
 	struct inclusion_options options = {
 		.roots = paths->values,
 		.root_count = paths->count,
 		.allow_outside = session->global.allow_outside,
+		.copy = needs & NEEDS_COPY,
 		.tree = session->tree,
 	};
 	session->journal =
@@ -369,7 +370,7 @@ static enum exit_status load_files(struct session *session, unsigned needs)
 		if (needs & READS_ONLY && !session->is_within)
 			sandbox_enter(session->output_options.output,
 				      makes_workbook(session));
-		load_journal(session, &paths);
+		load_journal(session, needs, &paths);
 		if (session->global.pseudonyms && !hide_people(session))
 			return STATUS_BROKEN;
 		if (needs & NEEDS_RULES &&

@@ -220,14 +220,12 @@ static bool look_again(struct append *append)
 {
 	for (size_t i = 0; i < append->count; i++) {
 		struct under_way *file = &append->files[i];
-		struct stat own;
 		struct stat named;
 
-		if (append->io->fstat(file->descriptor, &own) < 0 ||
-		    append->io->stat(file->part->path, &named) < 0 ||
+		if (append->io->stat(file->part->path, &named) < 0 ||
 		    named.st_dev != file->device ||
 		    named.st_ino != file->inode ||
-		    own.st_size !=
+		    named.st_size !=
 			    file->before + (off_t)file->part->bytes.length)
 			return changed(append, file);
 	}

@@ -24,6 +24,7 @@ struct replace {
 	struct arena *arena;
 	const struct io *io;
 	const char *path; /* symbolic links followed */
+	const struct slice *was;
 	struct stat old;
 	const char *temporary;
 	int descriptor; /* of the temporary file */
@@ -91,10 +92,76 @@ static void drop_temporary(struct replace *replace)
 	replace->io->unlink(replace->temporary);
 }
 
+/* True when a file holds just these bytes. */
+static bool holds(struct replace *replace, int descriptor, struct slice bytes)
+{
+	char *piece = arena_take(replace->arena, PIECE);
+	size_t at = 0;
+	int interruptions = 0;
+
+	for (;;) {
+		ssize_t got =
+			replace->io->pread(descriptor, piece, PIECE, (off_t)at);
+		if (got < 0 && errno == EINTR &&
+		    interruptions++ < IO_INTERRUPTIONS_MAX)
+			continue;
+		if (got < 0)
+			return fail(replace, "cannot read back", errno);
+		if (got == 0 && at == bytes.length)
+			return true;
+		if (got == 0 || (size_t)got > bytes.length - at ||
+		    memcmp(piece, bytes.text + at, (size_t)got) != 0)
+			return false;
+		at += (size_t)got;
+	}
+}
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	       a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* True when the file is as the caller knows it, and still is when it has been
+ * read. */
+static bool is_as_it_was(struct replace *replace)
+{
+	struct stat before = { 0 };
+	struct stat now = { 0 };
+	bool is = true;
+	int descriptor = -1;
+
+	if (!replace->was)
+		return true;
+	descriptor =
+		io_open(replace->io, replace->path, O_RDONLY | O_NONBLOCK, 0);
+	if (descriptor < 0)
+		return fail(replace, "cannot open", errno);
+	is = replace->io->fstat(descriptor, &before) == 0 &&
+	     holds(replace, descriptor, *replace->was);
+	replace->io->close(descriptor);
+	return is && replace->io->stat(replace->path, &now) == 0 &&
+	       is_same_file(&before, &now);
+}
+
+/* The status when it is not, or that cannot be said. */
+static enum replace_status give_up(struct replace *replace)
+{
+	drop_temporary(replace);
+	if (replace->result->what)
+		return REPLACE_NOT_DONE;
+	fail(replace, "somebody else changed", 0);
+	return REPLACE_CHANGED;
+}
+
 static enum replace_status rename_over(struct replace *replace)
 {
 	int error = 0;
 
+	if (!is_as_it_was(replace))
+		return give_up(replace);
 	if (replace->io->rename(replace->temporary, replace->path) < 0) {
 		fail(replace, "cannot rename", errno);
 		drop_temporary(replace);
@@ -118,6 +185,8 @@ static enum replace_status write_over(struct replace *replace,
 	int descriptor = -1;
 	int error = io_save_folder(replace->arena, io, replace->temporary);
 
+	if (!error && !is_as_it_was(replace))
+		return give_up(replace);
 	if (!error)
 		descriptor = io_open(io, replace->path, O_WRONLY, 0);
 	if (error || descriptor < 0) {
@@ -161,13 +230,14 @@ static enum replace_status run_steps(struct replace *replace,
 }
 
 enum replace_status replace_save(struct arena *arena, const struct io *io,
-				 const char *path, struct slice bytes,
+				 const struct replace_file *file,
 				 struct replace_result *result)
 {
 	struct replace replace = {
 		.arena = arena,
 		.io = io,
-		.path = io_follow(arena, io, path),
+		.path = io_follow(arena, io, file->path),
+		.was = file->was,
 		.descriptor = -1,
 		.result = result,
 	};
@@ -175,36 +245,18 @@ enum replace_status replace_save(struct arena *arena, const struct io *io,
 
 	*result = (struct replace_result){ .status = REPLACE_DONE };
 	quiet_init(&quiet);
-	result->status = run_steps(&replace, bytes);
+	result->status = run_steps(&replace, file->bytes);
 	quiet_release(&quiet);
 	return result->status;
 }
 
 /* ---- making a file ---- */
 
-/* True when the temporary file holds just these bytes. */
-static bool holds(struct replace *replace, struct slice bytes)
+/* True when what was written is what is read. */
+static bool is_written(struct replace *replace, struct slice bytes)
 {
-	char *piece = arena_take(replace->arena, PIECE);
-	size_t at = 0;
-	int interruptions = 0;
-
-	for (;;) {
-		ssize_t got = replace->io->pread(replace->descriptor, piece,
-						 PIECE, (off_t)at);
-		if (got < 0 && errno == EINTR &&
-		    interruptions++ < IO_INTERRUPTIONS_MAX)
-			continue;
-		if (got < 0)
-			return fail(replace, "cannot read back", errno);
-		if (got == 0)
-			return at == bytes.length ||
-			       fail(replace, "cannot read back", FAULT);
-		if ((size_t)got > bytes.length - at ||
-		    memcmp(piece, bytes.text + at, (size_t)got) != 0)
-			return fail(replace, "cannot read back", FAULT);
-		at += (size_t)got;
-	}
+	return holds(replace, replace->descriptor, bytes) ||
+	       fail(replace, "cannot read back", FAULT);
 }
 
 static bool set_mode(struct replace *replace, unsigned mode)
@@ -230,7 +282,7 @@ enum replace_status replace_make(struct arena *arena, const struct io *io,
 	quiet_init(&quiet);
 	if (open_temporary(&replace) && set_mode(&replace, file->mode) &&
 	    write_temporary(&replace, file->bytes) &&
-	    holds(&replace, file->bytes)) {
+	    is_written(&replace, file->bytes)) {
 		result->status = rename_over(&replace);
 	} else {
 		drop_temporary(&replace);

@@ -16,16 +16,20 @@
 struct arena;
 struct io;
 
-/* A file to be made. */
+/* A file to be made, or put in place of one that is there. */
 struct replace_file {
 	const char *path;
 	struct slice bytes;
-	unsigned mode; /* permission bits, 0600 */
+	unsigned mode;           /* replace_make: permission bits, 0600 */
+	const struct slice *was; /* replace_save: what it must hold just before,
+				  * NULL: whatever it holds. In memory of its
+				  * own, not mapped from the file */
 };
 
 enum replace_status {
 	REPLACE_DONE,
 	REPLACE_NOT_DONE, /* the old text stands */
+	REPLACE_CHANGED,  /* somebody else's does: it is not file->was */
 	REPLACE_UNKNOWN   /* the new text may not be durable; result.copy, if
 			   * set, holds a whole text */
 };
@@ -45,7 +49,7 @@ enum replace_status replace_make(struct arena *arena, const struct io *io,
 
 /* Puts `bytes` in place of the file's. The file must exist. */
 enum replace_status replace_save(struct arena *arena, const struct io *io,
-				 const char *path, struct slice bytes,
+				 const struct replace_file *file,
 				 struct replace_result *result);
 
 #endif

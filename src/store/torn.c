@@ -137,8 +137,10 @@ bool torn_save(struct arena *arena, const struct io *io, const char *path,
 		return false;
 	if (torn.at_end)
 		return cut_end(io, path, torn.first, result);
-	if (replace_save(arena, io, path, text_slice(&whole), &replaced) ==
-	    REPLACE_DONE)
+	if (replace_save(arena, io,
+			 &(struct replace_file){ .path = path,
+						 .bytes = text_slice(&whole) },
+			 &replaced) == REPLACE_DONE)
 		return true;
 	return fail(result, replaced.what, replaced.error);
 }

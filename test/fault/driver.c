@@ -8,6 +8,7 @@
  *  - where a crash left something behind, the same while the command is run a
  *    second time, or the book is repaired;
  *  - each allocation fails;
+ *  - before each call somebody else saves the files;
  *  - what was being written is cut off after each byte;
  *  - the program is killed at a random moment.
  *
@@ -309,6 +310,52 @@ static void try_allocations(long count)
 	}
 }
 
+/* The look at the first file after they were written: who saves it later has
+ * the last word. -1: there is none. */
+static long first_look(const struct calls *calls)
+{
+	long at = calls->count - 1;
+
+	while (at >= 0 && strcmp(calls->names[at], "fsync") != 0)
+		at--;
+	while (at >= 0 && at < calls->count &&
+	       strcmp(calls->names[at], "stat") != 0)
+		at++;
+	return at < calls->count ? at : -1;
+}
+
+/* Somebody else saves the files before each call, what he read just then, or
+ * what he read when the program began. Only what he did not read and saved over
+ * after the program looked again may be gone, and what he saved between its
+ * last look at a whole file and the rename over it. */
+static void try_saves(const struct calls *calls)
+{
+	static const char *const saves[] = { "edited", "in place", "stale",
+					     "stale in place" };
+	long look = first_look(calls);
+
+	for (long i = 0; i < calls->count * 4; i++) {
+		struct disturbance how = { .at = i / 4 + 1,
+					   .act = saves[i % 4] };
+		bool is_late = how.act[0] == 's' && how.at > look + 1;
+		const char *wrong = NULL;
+
+		if (!is_chosen())
+			continue;
+		folder_save(&expected->start);
+		int status = program_run(scenario->words, &how);
+		if (!folder_journals_have(&expected->start, REQUEST_COMMENT) &&
+		    strcmp(calls->names[i / 4], "rename") != 0)
+			wrong = "what somebody else saved is gone";
+		if (!wrong)
+			wrong = judge_book(scenario, expected,
+					   is_late && status == 0
+						   ? STATUS_KILLED
+						   : status);
+		settle(&how, status, wrong);
+	}
+}
+
 /* What is written last is there up to any byte: each file that grew. */
 static void try_cuts(void)
 {
@@ -354,6 +401,7 @@ static void try_scenario(const struct folder *starts)
 	static struct calls calls;
 	long singles = 0;
 	long pairs = 0;
+	long saves = 0;
 	long before = plan;
 
 	for (int i = LAYOUT_COUNT - 1; i >= 0; i--) {
@@ -366,9 +414,15 @@ static void try_scenario(const struct folder *starts)
 		before = plan;
 		try_pairs(&calls);
 		pairs += plan - before;
+		before = plan;
+		if (!scenario->is_either &&
+		    (!scenario->in_steps || scenario->is_same_book))
+			try_saves(&calls);
+		saves += plan - before;
 	}
 	report("faults and crash points", singles);
 	report("crashes twice", pairs);
+	report("saves by somebody else", saves);
 	before = plan;
 	try_allocations(calls.allocations);
 	report("failed allocations", plan - before);

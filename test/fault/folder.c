@@ -199,6 +199,25 @@ char *folder_journals(const struct folder *folder)
 	return all;
 }
 
+bool folder_journals_have(const struct folder *other, const char *text)
+{
+	struct folder now;
+	bool all = true;
+
+	folder_read(&now);
+	for (size_t i = 0; i < other->count; i++) {
+		const struct folder_file *old = &other->files[i];
+		const struct folder_file *file = folder_find(&now, old->name);
+
+		if (is_journal(old))
+			all = all && file &&
+			      memmem(file->text, file->length, text,
+				     strlen(text));
+	}
+	folder_release(&now);
+	return all;
+}
+
 bool folder_is_torn(const struct folder *folder)
 {
 	for (size_t i = 0; i < folder->count; i++) {

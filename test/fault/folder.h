@@ -41,6 +41,10 @@ uint64_t folder_hash(const struct folder *folder);
 /* The journal files, one behind the other, to be freed. */
 char *folder_journals(const struct folder *folder);
 
+/* True when each journal file that another folder has is in the current one,
+ * with the text in it. */
+bool folder_journals_have(const struct folder *other, const char *text);
+
 /* True when a journal file does not end with a newline, or holds a NUL. */
 bool folder_is_torn(const struct folder *folder);
 

@@ -136,6 +136,15 @@ static const char *verify(const struct scenario *scenario, bool must_be)
 		       : "the file beside the book is damaged";
 }
 
+/* What somebody else did to the files is no difference. */
+static void drop_comments(char *text)
+{
+	size_t length = strlen(REQUEST_COMMENT);
+
+	for (char *at = text; (at = strstr(at, REQUEST_COMMENT));)
+		memmove(at, at + length, strlen(at + length) + 1);
+}
+
 static const char *run_again(const struct scenario *scenario,
 			     const struct expected *expected)
 {
@@ -152,6 +161,7 @@ static const char *run_again(const struct scenario *scenario,
 	if (scenario->is_same_book) {
 		folder_read(&files);
 		char *journals = folder_journals(&files);
+		drop_comments(journals);
 		bool same = strcmp(journals, expected->journals) == 0;
 		free(journals);
 		folder_release(&files);

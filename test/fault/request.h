@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* What somebody else adds to each file he saves. */
+#define REQUEST_COMMENT "; saved by another\n"
+
 enum {
 	REQUEST_WORDS = 1024,
 	REQUEST_WORDS_MAX = 30,
@@ -17,7 +20,7 @@ enum {
 
 struct request {
 	long at;      /* the call, 1 on; 0: none */
-	char act[16]; /* what happens there */
+	char act[20]; /* what happens there */
 	bool always;  /* and at all later calls of the same function */
 	bool logs;    /* write the names of the calls to ../calls */
 	long nap;     /* microseconds, then it is killed; 0: never */

@@ -6,6 +6,11 @@
  * Calls of the system and allocations are counted apart; the act "nomem" is
  * about the latter. With a log the names of all calls are written to ../calls,
  * one a line.
+ *
+ * The acts "edited" and "in place" are somebody else's, before the call: he
+ * reads the files of the book and saves them with one more comment, by a new
+ * file that is renamed or over the old one. "stale" and "stale in place" are
+ * the same with what was read when the program began.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -49,6 +54,73 @@ static void die(void)
 	(void)syscall(SYS_kill, getpid(), SIGKILL);
 }
 
+static int open_plainly(const char *path, int flags)
+{
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0600);
+}
+
+/* ---- somebody else ---------------------------------------------------------- */
+
+enum {
+	OTHER_MAX = 1 << 16
+};
+
+static struct {
+	const char *name;
+	char text[OTHER_MAX];
+	long length; /* 0: it was not there, or is a link to another one */
+} others[] = { { .name = "book.points" },
+	       { .name = "2026/11.points" },
+	       { .name = "linked.points" },
+	       { .name = "members.points" } };
+
+static void read_files(void)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		int fd = open_plainly(others[i].name, O_RDONLY | O_NOFOLLOW);
+
+		others[i].length = 0;
+		if (fd < 0)
+			continue;
+		others[i].length = syscall(SYS_read, fd, others[i].text,
+					   (size_t)OTHER_MAX);
+		(void)syscall(SYS_close, fd);
+	}
+}
+
+static void save_files(bool in_place)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		const char *to = in_place ? others[i].name : "saved";
+		int fd = -1;
+
+		if (others[i].length > 0)
+			fd = open_plainly(to, O_WRONLY | O_CREAT | O_TRUNC);
+		if (fd < 0)
+			continue;
+		(void)syscall(SYS_write, fd, REQUEST_COMMENT,
+			      sizeof(REQUEST_COMMENT) - 1);
+		(void)syscall(SYS_write, fd, others[i].text,
+			      (size_t)others[i].length);
+		(void)syscall(SYS_close, fd);
+		if (!in_place)
+			(void)syscall(SYS_renameat2, AT_FDCWD, to, AT_FDCWD,
+				      others[i].name, 0);
+	}
+}
+
+static void interfere(void)
+{
+	if (strcmp(fault.act, "edited") == 0 ||
+	    strcmp(fault.act, "in place") == 0)
+		read_files();
+	else if (strncmp(fault.act, "stale", 5) != 0)
+		return;
+	save_files(strstr(fault.act, "in place") != NULL);
+}
+
+/* ---- calls ------------------------------------------------------------------ */
+
 /* True when this call of a function is the one; kills the program when that is
  * what happens before it. */
 static bool is_hit(const char *function)
@@ -64,6 +136,8 @@ static bool is_hit(const char *function)
 		fault.function = function;
 	if (hit && strcmp(fault.act, "before") == 0)
 		die();
+	if (hit)
+		interfere();
 	return hit;
 }
 
@@ -262,11 +336,6 @@ typedef int entry(int count, char **words, char **environment);
 
 static entry *program;
 
-static int open_plainly(const char *path, int flags)
-{
-	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0600);
-}
-
 /* The copy: what it prints goes to ../out. */
 static void begin(const struct request *request)
 {
@@ -289,6 +358,8 @@ static void begin(const struct request *request)
 	fault.calls = 0;
 	fault.allocations = 0;
 	fault.log = log;
+	if (strncmp(fault.act, "stale", 5) == 0)
+		read_files();
 	if (log >= 0)
 		(void)atexit(log_allocations);
 }

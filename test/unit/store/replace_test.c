@@ -39,7 +39,10 @@ static enum replace_status replace(const struct io *io, const char *path)
 {
 	struct replace_result result;
 
-	return replace_save(&arena, io, path, SLICE(NEW), &result);
+	return replace_save(
+		&arena, io,
+		&(struct replace_file){ .path = path, .bytes = SLICE(NEW) },
+		&result);
 }
 
 Test(store_replace, keeps_mode_and_symbolic_link)
@@ -164,7 +167,9 @@ Test(store_replace, every_call_kills)
 static enum replace_status make(const struct io *io, const char *path)
 {
 	struct replace_result result;
-	struct replace_file file = { path, SLICE(NEW), 0600 };
+	struct replace_file file = { .path = path,
+				     .bytes = SLICE(NEW),
+				     .mode = 0600 };
 
 	return replace_make(&arena, io, &file, &result);
 }
