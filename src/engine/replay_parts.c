@@ -192,7 +192,8 @@ static void begin_part(struct parts *parts, size_t number)
 	arena_init(&r->scratch);
 }
 
-/* Asks for the memory that the next steps need. */
+/* Asks for the memory that the next steps need; most events and lots reach
+ * over two lines of the cache. */
 static void ask_ahead(const struct replay_part *part, size_t i)
 {
 	const struct replay *r = &part->replay;
@@ -200,15 +201,19 @@ static void ask_ahead(const struct replay_part *part, size_t i)
 	if (i + EVENT_AHEAD >= part->count)
 		return;
 	uint32_t event = ORDER_EVENT(part->steps[i + EVENT_AHEAD]);
-	__builtin_prefetch(replay_event(r, event));
+	const struct event *coming = replay_event(r, event);
+	__builtin_prefetch(coming);
+	__builtin_prefetch((const char *)(coming + 1) - 1);
 	__builtin_prefetch(&r->book->effects[event], 1);
 	event = ORDER_EVENT(part->steps[i + LOT_AHEAD]);
 	const struct event *e = replay_event(r, event);
 	uint32_t lot = r->book->effects[event].lot;
 	if (e->attribute_count > 0)
 		__builtin_prefetch(&r->journal->attributes[e->attributes]);
-	if (lot != NONE)
+	if (lot != NONE) {
 		__builtin_prefetch(&r->book->lots[lot], 1);
+		__builtin_prefetch((char *)(&r->book->lots[lot] + 1) - 1, 1);
+	}
 }
 
 static void enter_day(struct replay *r, struct day day)
