@@ -3,37 +3,48 @@
  * bytes, those without by a hash of what they say. A slot is 64 bits: the
  * upper half of the hash, and the event's number plus one; its home is where
  * that stored half lies between nothing and all, so the table has any size and
- * grows without looking at the text again. The hashes of many events are computed by threads; then events
- * are taken in batches, so that all slots of a batch are on their way from
- * memory before the first one is looked at.
+ * grows without looking at the text again.
+ *
+ * New events are entered in two looks. The first needs nothing but the hashes:
+ * threads compute those of some events each, and enter those that belong into
+ * their piece of the table, in batches, so that all slots of a batch are on
+ * their way from memory before the first one is needed. Where an event meets
+ * one of its hash, or the end of the piece, it is left for the second look,
+ * which settles in the order read who is who.
  */
 #include "journal/reference.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/arena.h"
-#include "base/currency.h"
-#include "base/diagnostic.h"
 #include "base/hash.h"
 #include "base/parallel.h"
-#include "base/text.h"
 #include "journal/journal.h"
-#include "journal/order.h"
-#include "journal/printer.h"
 #include "journal/profile.h"
+#include "journal/reference_meeting.h"
 
 enum {
 	BATCH = 64,
 	PARTS_FROM = 1 << 16, /* events that are worth threads */
 	TAG_SHIFT = 32,
-	FIRST_SLOTS = 64,
-	SHOWN_MAX = 1000 /* complaints of one kind; then they are counted */
+	FIRST_SLOTS = 64
+};
+
+/* What one thread finds: its arena holds the lists. */
+struct part {
+	struct arena arena;
+	uint32_t *profiles; /* numbers of profile lines among its events */
+	size_t profile_count, profile_capacity;
+	uint32_t *later; /* events for the second look */
+	size_t later_count, later_capacity;
 };
 
 struct indexer {
 	struct journal *journal;
-	struct diagnostics *diagnostics;
-	size_t shown[DIAGNOSTIC_COUNT];
 	uint32_t *tags; /* of the events that are new */
-	size_t parts;   /* threads that tag them */
+	size_t part_count;
+	struct part parts[PARALLEL_MAX];
 };
 
 /* Mixes a number into a hash (the finalizer of SplitMix64). */
@@ -46,12 +57,11 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 }
 
 /* The hash of one value as it is meant, however it is written. */
-static uint64_t hash_value(const struct journal *journal,
+static uint64_t hash_value(struct arena *arena, const struct journal *journal,
 			   const struct event *event,
 			   const struct attribute *attribute)
 {
-	struct slice text =
-		attribute_text(journal->arena, journal, event, attribute);
+	struct slice text = attribute_text(arena, journal, event, attribute);
 	int64_t amount;
 	uint8_t currency;
 
@@ -63,7 +73,7 @@ static uint64_t hash_value(const struct journal *journal,
 
 /* A hash of all that an event without a reference says: lines that differ
  * must not meet in the table by somebody's design. */
-static uint64_t hash_content(const struct journal *journal,
+static uint64_t hash_content(struct arena *arena, const struct journal *journal,
 			     const struct event *event)
 {
 	uint64_t hash = mix(journal->seed, event->kind);
@@ -84,17 +94,18 @@ static uint64_t hash_content(const struct journal *journal,
 			&journal->attributes[event->attributes + i];
 
 		hash = mix(hash, attribute->key);
-		hash = mix(hash, hash_value(journal, event, attribute));
+		hash = mix(hash, hash_value(arena, journal, event, attribute));
 	}
 	return hash;
 }
 
-static uint32_t tag_of(const struct journal *journal, const struct event *event)
+static uint32_t tag_of(struct arena *arena, const struct journal *journal,
+		       const struct event *event)
 {
 	uint64_t hash = event->reference_length > 0
 				? hash_bytes(event_reference(journal, event),
 					     journal->seed)
-				: hash_content(journal, event);
+				: hash_content(arena, journal, event);
 
 	return (uint32_t)(hash >> TAG_SHIFT);
 }
@@ -108,6 +119,11 @@ static size_t home_of(const struct journal *journal, uint32_t tag)
 static size_t slot_behind(const struct journal *journal, size_t at)
 {
 	return at + 1 == journal->reference_slots ? 0 : at + 1;
+}
+
+static uint64_t slot_of(uint32_t tag, uint32_t number)
+{
+	return (uint64_t)tag << TAG_SHIFT | (number + 1);
 }
 
 /* Makes the table large enough for that many events: four fifths full, and
@@ -133,25 +149,6 @@ static void reserve_slots(struct journal *journal, size_t events)
 			at = slot_behind(journal, at);
 		journal->references[at] = old[i];
 	}
-}
-
-/* True when the canonical texts of two events are the same. */
-static bool same_text(const struct journal *journal, const struct event *a,
-		      const struct event *b)
-{
-	struct text of_a;
-	struct text of_b;
-
-	if (slice_equal(event_line(journal, a), event_line(journal, b)))
-		return true;
-	if (a->kind != b->kind || a->day.number != b->day.number ||
-	    a->member != b->member || a->operand != b->operand)
-		return false;
-	text_init(&of_a, journal->arena);
-	text_init(&of_b, journal->arena);
-	printer_add_event(&of_a, journal, a);
-	printer_add_event(&of_b, journal, b);
-	return slice_equal(text_slice(&of_a), text_slice(&of_b));
 }
 
 /* True when the id begins with `head` and then has the member's id as its
@@ -198,99 +195,111 @@ bool reference_is_derived(const struct journal *journal,
 	return false;
 }
 
-/* Complains about an event and names the other one, up to SHOWN_MAX times. */
-static void complain(struct indexer *indexer, enum diagnostic_id id,
-		     const struct event *at, const struct event *other,
-		     const char *message)
-{
-	const struct journal *journal = indexer->journal;
-	struct slice part = event_reference(journal, at);
-	struct diagnostic *added;
+/* ---- the first look ---- */
 
-	if (++indexer->shown[id] > SHOWN_MAX)
-		return;
-	added = diagnostic_add(indexer->diagnostics, id,
-			       event_part(journal, at, part), "%s%.*s%s%s",
-			       part.length ? "'" : "", SLICE_ARGS(part),
-			       part.length ? "' " : "", message);
-	diagnostic_note(
-		indexer->diagnostics, added,
-		event_part(journal, other, event_reference(journal, other)),
-		"the other one is here");
+/* Where the share of a part begins, of `count` things. */
+static size_t share_of(const struct indexer *indexer, size_t count,
+		       size_t number)
+{
+	return number == indexer->part_count
+		       ? count
+		       : count / indexer->part_count * number;
 }
 
-/* How much is filled in of what may be left out. */
-static int fullness(const struct event *event)
+/* Notes a profile line. */
+static void note_profile(struct part *part, uint32_t number)
 {
-	return (event->quantities > 0) + (event->currency != CURRENCY_NONE);
+	part->profiles = arena_grow(
+		&part->arena, part->profiles, part->profile_count + 1,
+		sizeof(*part->profiles), &part->profile_capacity);
+	part->profiles[part->profile_count++] = number;
 }
 
-/* True when each of the two has what the other leaves out. */
-static bool are_crossed(const struct event *a, const struct event *b)
+/* Leaves an event for the second look. */
+static void leave(struct part *part, uint32_t number)
 {
-	return (a->quantities > 0) != (b->quantities > 0) &&
-	       (a->currency != CURRENCY_NONE) !=
-		       (b->currency != CURRENCY_NONE) &&
-	       fullness(a) == fullness(b);
+	part->later =
+		arena_grow(&part->arena, part->later, part->later_count + 1,
+			   sizeof(*part->later), &part->later_capacity);
+	part->later[part->later_count++] = number;
 }
 
-/* Two lines that say the same: which one counts. */
-static uint32_t choose(struct journal *journal, uint32_t kept, uint32_t other)
+/* Hashes a part of the new events. */
+static void tag_part(void *context, size_t number)
 {
-	uint32_t best = kept;
-
-	if (fullness(&journal->events[other]) >
-	    fullness(&journal->events[kept]))
-		best = other;
-	journal->events[best == kept ? other : kept].flags |= EVENT_DUPLICATE;
-	return best;
-}
-
-/* Two lines of one derived event: the first in book order counts. */
-static uint32_t choose_derived(struct indexer *indexer, uint32_t kept,
-			       uint32_t other)
-{
+	struct indexer *indexer = context;
+	struct part *part = &indexer->parts[number];
 	struct journal *journal = indexer->journal;
-	uint32_t best = kept;
-	uint32_t worse = other;
+	size_t first = journal->indexed;
+	size_t count = journal->event_count - first;
+	size_t end = share_of(indexer, count, number + 1);
 
-	if (order_compare(journal, other * 2, kept * 2) < 0) {
-		best = other;
-		worse = kept;
+	for (size_t i = share_of(indexer, count, number); i < end; i++) {
+		struct event *event = &journal->events[first + i];
+
+		indexer->tags[i] = tag_of(&part->arena, journal, event);
+		event->flags &= (EVENT_TOTAL | EVENT_NEW);
+		if ((event->kind == EVENT_BONUS ||
+		     event->kind == EVENT_EXPIRE ||
+		     event->kind == EVENT_SENT) &&
+		    reference_is_derived(journal, event))
+			event->flags |= EVENT_DERIVED;
+		if (event->kind == EVENT_PROFILE)
+			note_profile(part, (uint32_t)(first + i));
 	}
-	journal->events[worse].flags |= EVENT_DUPLICATE;
-	if (!same_text(journal, &journal->events[best],
-		       &journal->events[worse]))
-		complain(indexer, DIAGNOSTIC_reference_differs,
-			 &journal->events[worse], &journal->events[best],
-			 "was written twice with different details: the "
-			 "first in book order counts");
-	return best;
 }
 
-/* Two events under one reference; the number of the one that counts. */
-static uint32_t resolve(struct indexer *indexer, uint32_t kept, uint32_t other)
+/* Enters an event in the part of the table before `end`, or leaves it. */
+static void enter_new(struct indexer *indexer, struct part *part,
+		      uint32_t number, size_t end)
 {
 	struct journal *journal = indexer->journal;
-	const struct event *a = &journal->events[kept];
-	const struct event *b = &journal->events[other];
+	uint32_t tag = indexer->tags[number - journal->indexed];
+	size_t at = home_of(journal, tag);
 
-	if ((a->flags & b->flags & EVENT_DERIVED) && a->kind == b->kind &&
-	    a->member == b->member && a->operand == b->operand)
-		return choose_derived(indexer, kept, other);
-	if (reference_same_content(journal, a, b) && !are_crossed(a, b))
-		return choose(journal, kept, other);
-	complain(indexer, DIAGNOSTIC_reference_conflict, b, a,
-		 "names two different events: give one of them a "
-		 "reference of its own");
-	return kept;
+	for (; at < end && journal->references[at] != 0; at++)
+		if (journal->references[at] >> TAG_SHIFT == tag)
+			break;
+	if (at < end && journal->references[at] == 0)
+		journal->references[at] = slot_of(tag, number);
+	else
+		leave(part, number);
 }
+
+/* Enters the new events whose homes lie in a piece of the table. */
+static void enter_part(void *context, size_t number)
+{
+	struct indexer *indexer = context;
+	struct part *part = &indexer->parts[number];
+	struct journal *journal = indexer->journal;
+	size_t begin = share_of(indexer, journal->reference_slots, number);
+	size_t end = share_of(indexer, journal->reference_slots, number + 1);
+	size_t count = journal->event_count - journal->indexed;
+	uint32_t batch[BATCH];
+	size_t filled = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t home = home_of(journal, indexer->tags[i]);
+
+		if (home < begin || home >= end)
+			continue;
+		__builtin_prefetch(&journal->references[home], 1);
+		batch[filled++] = (uint32_t)(journal->indexed + i);
+		for (size_t k = 0; filled == BATCH && k < BATCH; k++)
+			enter_new(indexer, part, batch[k], end);
+		filled %= BATCH;
+	}
+	for (size_t k = 0; k < filled; k++)
+		enter_new(indexer, part, batch[k], end);
+}
+
+/* ---- the second look ---- */
 
 /* Enters one event, or settles it with the one that is there already. */
-static void enter(struct indexer *indexer, uint32_t number, uint32_t tag)
+static void enter(struct meetings *meetings, uint32_t number, uint32_t tag)
 {
-	struct journal *journal = indexer->journal;
-	struct event *event = &journal->events[number];
+	struct journal *journal = meetings->journal;
+	const struct event *event = &journal->events[number];
 	size_t at = home_of(journal, tag);
 
 	for (; journal->references[at] != 0; at = slot_behind(journal, at)) {
@@ -303,121 +312,86 @@ static void enter(struct indexer *indexer, uint32_t number, uint32_t tag)
 			    (event->reference_length > 0))
 			continue;
 		if (event->reference_length == 0) {
-			if (!same_text(journal, event, other))
+			if (!meeting_same_text(journal, event, other))
 				continue;
-			event->flags |= EVENT_DUPLICATE;
-			if (directive_of((enum event_kind)event->kind)->moves)
-				complain(indexer, DIAGNOSTIC_repeated_line,
-					 event, other,
-					 "this line stands twice and counts "
-					 "once: give each a reference if both "
-					 "are meant");
+			meeting_repeat(meetings, found, number);
 			return;
 		}
 		if (!slice_equal(event_reference(journal, event),
 				 event_reference(journal, other)))
 			continue;
-		found = resolve(indexer, found, number);
-		journal->references[at] =
-			(uint64_t)tag << TAG_SHIFT | (found + 1);
+		found = meeting_resolve(meetings, found, number);
+		journal->references[at] = slot_of(tag, found);
 		return;
 	}
-	journal->references[at] = (uint64_t)tag << TAG_SHIFT | (number + 1);
+	journal->references[at] = slot_of(tag, number);
 }
 
-/* Notes a profile line. */
-static void add_profile(struct journal *journal, size_t number)
+static int compare_numbers(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left;
+	uint32_t b = *(const uint32_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* Settles what the first look left, in the order read. */
+static void enter_rest(struct indexer *indexer, struct meetings *meetings)
+{
+	struct part *first = &indexer->parts[0];
+	size_t begin = indexer->journal->indexed;
+
+	for (size_t i = 1; i < indexer->part_count; i++)
+		for (size_t k = 0; k < indexer->parts[i].later_count; k++)
+			leave(first, indexer->parts[i].later[k]);
+	if (first->later_count > 1)
+		qsort(first->later, first->later_count, sizeof(*first->later),
+		      compare_numbers);
+	for (size_t i = 0; i < first->later_count; i++)
+		enter(meetings, first->later[i],
+		      indexer->tags[first->later[i] - begin]);
+}
+
+/* Adds the profile lines found to the journal's list. */
+static void add_profiles(struct journal *journal, const struct part *part)
 {
 	journal->profiles = arena_grow(
-		journal->arena, journal->profiles, journal->profile_count + 1,
+		journal->arena, journal->profiles,
+		journal->profile_count + part->profile_count,
 		sizeof(*journal->profiles), &journal->profile_capacity);
-	journal->profiles[journal->profile_count++] = (uint32_t)number;
-}
-
-/* Notes the tags of events from `first` on, `count` of them. */
-static void tag_events(const struct indexer *indexer, size_t first,
-		       size_t count)
-{
-	const struct journal *journal = indexer->journal;
-	uint32_t *tags = indexer->tags + (first - journal->indexed);
-
-	for (size_t i = 0; i < count; i++)
-		if (journal->events[first + i].reference_length > 0)
-			tags[i] = tag_of(journal, &journal->events[first + i]);
-}
-
-/* A part of a large number of events. */
-static void tag_part(void *context, size_t number)
-{
-	const struct indexer *indexer = context;
-	size_t begin = indexer->journal->indexed;
-	size_t count = indexer->journal->event_count - begin;
-	size_t from = count / indexer->parts * number;
-	size_t to = number + 1 == indexer->parts
-			    ? count
-			    : count / indexer->parts * (number + 1);
-
-	tag_events(indexer, begin + from, to - from);
-}
-
-/* Events from `first` on, `count` of them. */
-static void enter_batch(struct indexer *indexer, size_t first, size_t count)
-{
-	struct journal *journal = indexer->journal;
-	uint32_t *tags = indexer->tags + (first - journal->indexed);
-
-	for (size_t i = 0; i < count; i++) {
-		struct event *event = &journal->events[first + i];
-
-		/* what lines without a reference say may need the arena */
-		if (event->reference_length == 0)
-			tags[i] = tag_of(journal, event);
-		__builtin_prefetch(
-			&journal->references[home_of(journal, tags[i])], 1);
-		event->flags &= (EVENT_TOTAL | EVENT_NEW);
-		if ((event->kind == EVENT_BONUS ||
-		     event->kind == EVENT_EXPIRE ||
-		     event->kind == EVENT_SENT) &&
-		    reference_is_derived(journal, event))
-			event->flags |= EVENT_DERIVED;
-		if (event->kind == EVENT_PROFILE)
-			add_profile(journal, first + i);
-	}
-	for (size_t i = 0; i < count; i++)
-		enter(indexer, (uint32_t)(first + i), tags[i]);
+	if (part->profile_count > 0)
+		memcpy(journal->profiles + journal->profile_count,
+		       part->profiles,
+		       part->profile_count * sizeof(*part->profiles));
+	journal->profile_count += part->profile_count;
 }
 
 void journal_index(struct journal *journal, struct diagnostics *diagnostics)
 {
-	struct indexer indexer = { .journal = journal,
-				   .diagnostics = diagnostics };
+	struct indexer indexer = { .journal = journal };
+	struct meetings meetings = { .journal = journal,
+				     .diagnostics = diagnostics };
 	size_t first = journal->indexed;
 	size_t count = journal->event_count - first;
-	size_t at = first;
 	struct arena arena;
 
 	arena_init(&arena);
 	indexer.tags = arena_take_array(&arena, count, sizeof(*indexer.tags));
-	indexer.parts = count < PARTS_FROM ? 1 : parallel_width();
-	parallel_run(indexer.parts, tag_part, &indexer);
+	indexer.part_count = count < PARTS_FROM ? 1 : parallel_width();
+	for (size_t i = 0; i < indexer.part_count; i++)
+		arena_init(&indexer.parts[i].arena);
+	parallel_run(indexer.part_count, tag_part, &indexer);
 	reserve_slots(journal, journal->event_count);
-	while (at < journal->event_count) {
-		count = journal->event_count - at;
-		if (count > BATCH)
-			count = BATCH;
-		enter_batch(&indexer, at, count);
-		at += count;
+	parallel_run(indexer.part_count, enter_part, &indexer);
+	enter_rest(&indexer, &meetings);
+	for (size_t i = 0; i < indexer.part_count; i++) {
+		add_profiles(journal, &indexer.parts[i]);
+		arena_release(&indexer.parts[i].arena);
 	}
 	arena_release(&arena);
-	journal->indexed = at;
+	journal->indexed = journal->event_count;
 	profile_check(journal, first, diagnostics);
-	for (int id = 0; id < DIAGNOSTIC_COUNT; id++)
-		if (indexer.shown[id] > SHOWN_MAX)
-			diagnostic_add(diagnostics, (enum diagnostic_id)id,
-				       PLACE_NONE,
-				       "%zu of these in all; only the first "
-				       "%d are shown",
-				       indexer.shown[id], SHOWN_MAX);
+	meetings_end(&meetings);
 }
 
 uint32_t journal_find(const struct journal *journal, struct slice reference)
