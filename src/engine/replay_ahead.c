@@ -1,7 +1,9 @@
 /*
- * One pass over all steps in book order, before they are applied member by
- * member: every lot and account that will be opened gets the number that it
- * would get in that order, and the steps are dealt out by member.
+ * A look at all steps in book order, before they are applied member by member:
+ * every lot and account that will be opened gets the number that it would get
+ * in that order, and the steps are dealt out by member. Each thread looks at a
+ * range of the steps; what it cannot know, how many lots and which accounts
+ * there were before, is put right when all have looked.
  */
 #include "engine/replay_ahead.h"
 
@@ -13,6 +15,30 @@
 #include "engine/replay_state.h"
 
 _Static_assert(UNITS_MAX <= 32, "a bit a unit");
+
+/* What an event asks of the accounts of a member. */
+struct need {
+	uint32_t member;
+	bool opens;     /* the unit's account is opened unless it is there */
+	unit_set units; /* that are needed, one only when it opens */
+};
+
+/* A range of the steps. */
+struct range {
+	struct replay replay; /* for the rules of the day reached */
+	struct ahead *ahead;
+	struct arena arena;
+	size_t begin, end;
+	uint32_t *members; /* of the steps from `begin` on */
+	uint32_t *counts;  /* steps of each member; then where the next goes */
+	unit_set *opened;  /* by member, in this range */
+	uint32_t lots;     /* that are opened in it */
+	uint32_t first_lot;
+	struct need *needs;
+	size_t need_count, need_capacity;
+	order_step *dealt; /* all steps by member, shared */
+	bool failed;       /* something cannot be told */
+};
 
 /* The unit of a P on the day reached, -1: unknown. */
 static int unit_of(const struct replay *r, struct quantity quantity)
@@ -32,33 +58,32 @@ static int redeemed_unit(const struct replay *r, const struct event *e)
 			  : r->program->rewards[reward].unit;
 }
 
-/* Reserves the member's account of a unit, unless that was done. */
-static bool reserve_account(struct ahead *ahead, uint32_t member, int unit)
+/* ---- the look at one range ---- */
+
+static void add_need(struct range *range, struct need need)
 {
-	if (unit < 0 || member >= ahead->replay->book->member_count)
+	range->needs =
+		arena_grow(&range->arena, range->needs, range->need_count + 1,
+			   sizeof(*range->needs), &range->need_capacity);
+	range->needs[range->need_count++] = need;
+}
+
+/* Notes that the member's account of a unit is opened, unless that was done. */
+static bool need_account(struct range *range, uint32_t member, int unit)
+{
+	if (unit < 0 || member >= range->replay.book->member_count)
 		return false;
-	struct book *book = ahead->replay->book;
-	unit_set *opened = &ahead->opened[member];
-	if ((*opened >> unit & 1u) != 0)
-		return true;
-	*opened |= (unit_set)(1u << unit);
-	book->accounts = arena_grow(
-		ahead->replay->arena, book->accounts, book->account_count + 1,
-		sizeof(*book->accounts), &book->account_capacity);
-	uint32_t number = (uint32_t)book->account_count++;
-	book->accounts[number] = lots_new_account(member, unit);
-	if (ahead->reserved[member] == NONE)
-		ahead->reserved[member] = number;
-	else
-		book->accounts[ahead->last_reserved[member]].next = number;
-	ahead->last_reserved[member] = number;
+	unit_set bit = (unit_set)(1u << unit);
+	if ((range->opened[member] & bit) == 0)
+		add_need(range, (struct need){ member, true, bit });
+	range->opened[member] |= bit;
 	return true;
 }
 
-/* Reserves the accounts that an event needs, in the order of its P. */
-static bool reserve_accounts(struct ahead *ahead, const struct event *e)
+/* The accounts that an event needs, in the order of its P. */
+static bool need_accounts(struct range *range, const struct event *e)
 {
-	const struct replay *r = ahead->replay;
+	const struct replay *r = &range->replay;
 
 	for (size_t i = 0; i < e->quantities; i++) {
 		struct quantity quantity = event_quantity(r->journal, e, i);
@@ -67,7 +92,7 @@ static bool reserve_accounts(struct ahead *ahead, const struct event *e)
 			(e->kind == EVENT_ADJUST && quantity.mantissa < 0) ||
 			e->kind == EVENT_EXPIRE || e->kind == EVENT_BALANCE;
 		if (needs &&
-		    !reserve_account(ahead, e->member, unit_of(r, quantity)))
+		    !need_account(range, e->member, unit_of(r, quantity)))
 			return false;
 	}
 	return true;
@@ -75,9 +100,9 @@ static bool reserve_accounts(struct ahead *ahead, const struct event *e)
 
 /* A refund of the member's own purchase, or of none, whose points come from
  * accounts that are there. */
-static bool foresee_refund(const struct ahead *ahead, const struct event *e)
+static bool foresee_refund(struct range *range, const struct event *e)
 {
-	const struct replay *r = ahead->replay;
+	const struct replay *r = &range->replay;
 	struct slice of = event_value(r->journal, e, KEY_OF);
 	unit_set needed = 0;
 
@@ -98,109 +123,254 @@ static bool foresee_refund(const struct ahead *ahead, const struct event *e)
 			return false;
 		needed |= (unit_set)(1u << unit);
 	}
-	return (needed & ~ahead->opened[e->member]) == 0;
+	needed &= ~range->opened[e->member];
+	if (needed != 0)
+		add_need(range, (struct need){ e->member, false, needed });
+	return true;
 }
 
 /* Foresees what a step needs; false when it cannot be told. */
-static bool foresee(struct ahead *ahead, order_step step, uint32_t *lots)
+static bool foresee(struct range *range, order_step step)
 {
-	struct replay *r = ahead->replay;
+	struct replay *r = &range->replay;
 	uint32_t event = ORDER_EVENT(step);
 	const struct event *e = replay_event(r, event);
 	uint32_t count = foreseen_lots(r->journal, e);
 
 	switch ((int)e->kind) {
 	case EVENT_REFUND: /* clawed back in its second act */
-		return ORDER_PART(step) == 0 || foresee_refund(ahead, e);
+		return ORDER_PART(step) == 0 || foresee_refund(range, e);
 	case EVENT_REDEEM:
-		return reserve_account(ahead, e->member, redeemed_unit(r, e));
+		return need_account(range, e->member, redeemed_unit(r, e));
 	case EVENT_PURCHASE:
 	case EVENT_BONUS:
 	case EVENT_OPENING:
 	case EVENT_ADJUST:
 		if (count > 0)
-			r->book->effects[event].lot = *lots;
-		*lots += count;
-		return reserve_accounts(ahead, e);
+			r->book->effects[event].lot = range->lots;
+		range->lots += count;
+		return need_accounts(range, e);
 	case EVENT_EXPIRE:
 	case EVENT_BALANCE:
-		return reserve_accounts(ahead, e);
+		return need_accounts(range, e);
 	default:
 		return true;
 	}
 }
 
-/* Deals the steps out by member, those of one in book order. */
-static void deal_steps(struct ahead *ahead, const uint32_t *members)
+static void look_at_range(void *context, size_t number)
 {
-	size_t count = ahead->replay->book->member_count + 1;
-	uint32_t *starts = ahead->starts;
+	struct range *range = (struct range *)context + number;
+	struct replay *r = &range->replay;
+	uint32_t nobody = (uint32_t)r->book->member_count;
+	size_t count = range->end - range->begin;
+	const order_step *steps = range->ahead->order + range->begin;
+
+	range->members =
+		arena_take_array(&range->arena, count, sizeof(*range->members));
+	range->counts = arena_take_array(&range->arena, (size_t)nobody + 1,
+					 sizeof(*range->counts));
+	range->opened = arena_take_array(&range->arena, (size_t)nobody + 1,
+					 sizeof(*range->opened));
+	if (count > 0)
+		replay_enter_program(r,
+				     replay_event(r, ORDER_EVENT(*steps))->day);
+	for (size_t i = 0; i < count && !range->failed; i++) {
+		const struct event *e = replay_event(r, ORDER_EVENT(steps[i]));
+
+		if (day_compare(e->day, r->program_until) >= 0)
+			replay_enter_program(r, e->day);
+		range->members[i] = e->member < nobody ? e->member : nobody;
+		range->counts[range->members[i]]++;
+		range->failed = !foresee(range, steps[i]);
+	}
+}
+
+/* ---- putting the ranges together ---- */
+
+/* Reserves the member's account of a unit, unless that was done. */
+static void reserve_account(struct ahead *ahead, const struct need *need)
+{
+	struct book *book = ahead->replay->book;
+	uint32_t number = (uint32_t)book->account_count;
+	uint32_t member = need->member;
+
+	if ((ahead->opened[member] & need->units) != 0)
+		return;
+	ahead->opened[member] |= need->units;
+	book->accounts = arena_grow(
+		ahead->replay->arena, book->accounts, book->account_count + 1,
+		sizeof(*book->accounts), &book->account_capacity);
+	book->account_count++;
+	book->accounts[number] =
+		lots_new_account(member, __builtin_ctz(need->units));
+	if (ahead->reserved[member] == NONE)
+		ahead->reserved[member] = number;
+	else
+		book->accounts[ahead->last_reserved[member]].next = number;
+	ahead->last_reserved[member] = number;
+}
+
+/* Reserves the accounts of a range, when those before it have theirs; false
+ * when one that is needed is not there. */
+static bool reserve_accounts(struct ahead *ahead, const struct range *range)
+{
+	for (size_t i = 0; i < range->need_count; i++) {
+		const struct need *need = &range->needs[i];
+
+		if (need->opens)
+			reserve_account(ahead, need);
+		else if ((need->units & ~ahead->opened[need->member]) != 0)
+			return false;
+	}
+	return !range->failed;
+}
+
+/* Where the steps of each member begin, and those of each range among them. */
+static void plan_dealing(struct ahead *ahead, struct range *ranges,
+			 size_t count)
+{
+	size_t members = ahead->replay->book->member_count + 1;
+	uint32_t start = 0;
+
+	for (size_t member = 0; member < members; member++) {
+		ahead->starts[member] = start;
+		for (size_t i = 0; i < count; i++) {
+			uint32_t own = ranges[i].counts[member];
+
+			ranges[i].counts[member] = start;
+			start += own;
+		}
+	}
+	ahead->starts[members] = start;
+}
+
+/* Deals the steps of a range out by member, those of one in book order, and
+ * gives its lots their numbers. */
+static void deal_range(void *context, size_t number)
+{
+	struct range *range = (struct range *)context + number;
+	const order_step *steps = range->ahead->order + range->begin;
+	size_t count = range->end - range->begin;
+	struct effect *effects = range->replay.book->effects;
+
+	for (size_t i = 0; i < count; i++) {
+		struct effect *effect = &effects[ORDER_EVENT(steps[i])];
+
+		range->dealt[range->counts[range->members[i]]++] = steps[i];
+		if (range->first_lot > 0 && effect->lot != NONE)
+			effect->lot += range->first_lot;
+	}
+}
+
+static void deal_steps(struct ahead *ahead, struct range *ranges, size_t count)
+{
 	struct arena arena;
 	order_step *dealt;
 
-	for (size_t i = 0; i < count; i++)
-		starts[i + 1] += starts[i];
 	arena_init(&arena);
 	dealt = arena_take_array(&arena, ahead->step_count, sizeof(*dealt));
-	for (size_t i = 0; i < ahead->step_count; i++)
-		dealt[starts[members[i]]++] = ahead->order[i];
+	plan_dealing(ahead, ranges, count);
+	for (size_t i = 0; i < count; i++)
+		ranges[i].dealt = dealt;
+	parallel_run(count, deal_range, ranges);
 	memcpy(ahead->order, dealt, ahead->step_count * sizeof(*dealt));
 	arena_release(&arena);
-	/* each start has become the next one's */
-	memmove(starts + 1, starts, count * sizeof(*starts));
-	starts[0] = 0;
+}
+
+/* How many steps are of the as-of day or before. */
+static size_t count_steps(const struct replay *r, const order_step *steps,
+			  size_t count)
+{
+	size_t low = 0;
+
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+		struct day day =
+			replay_event(r, ORDER_EVENT(steps[middle]))->day;
+
+		if (day_compare(day, r->options->as_of) > 0)
+			count = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+/* Memory by member, where no account is reserved yet. */
+static void begin_ahead(struct ahead *ahead)
+{
+	size_t members = ahead->replay->book->member_count + 1;
+	struct arena *arena = &ahead->arena;
+
+	arena_init(arena);
+	ahead->opened =
+		arena_take_array(arena, members, sizeof(*ahead->opened));
+	ahead->reserved =
+		arena_take_array(arena, members, sizeof(*ahead->reserved));
+	ahead->last_reserved =
+		arena_take_array(arena, members, sizeof(*ahead->last_reserved));
+	ahead->starts =
+		arena_take_array(arena, members + 1, sizeof(*ahead->starts));
+	for (size_t i = 0; i < members; i++)
+		ahead->reserved[i] = NONE;
+}
+
+/* Looks at all ranges and puts them together: false when something cannot be
+ * told. */
+static bool look_at_all(struct ahead *ahead, struct range *ranges, size_t count)
+{
+	struct book *book = ahead->replay->book;
+	uint32_t lots = 0;
+	bool fine = true;
+
+	parallel_run(count, look_at_range, ranges);
+	for (size_t i = 0; fine && i < count; i++) {
+		ranges[i].first_lot = lots;
+		lots += ranges[i].lots;
+		fine = reserve_accounts(ahead, &ranges[i]);
+	}
+	if (!fine)
+		return false;
+	deal_steps(ahead, ranges, count);
+	book->lots = arena_take_array(ahead->replay->arena, lots,
+				      sizeof(*book->lots));
+	book->lot_count = lots;
+	book->lot_capacity = lots;
+	book->accounts =
+		arena_grow(ahead->replay->arena, book->accounts,
+			   book->account_count + PARALLEL_MAX,
+			   sizeof(*book->accounts), &book->account_capacity);
+	return true;
 }
 
 bool replay_ahead_look(struct replay *r, order_step *steps, size_t count,
-		       struct ahead *ahead)
+		       size_t parts, struct ahead *ahead)
 {
-	struct book *book = r->book;
-	uint32_t nobody = (uint32_t)book->member_count;
-	struct arena arena; /* for what is needed until the steps are dealt */
-	uint32_t *members;
-	uint32_t lots = 0;
-	size_t i = 0;
+	struct range ranges[PARALLEL_MAX];
+	bool fine;
 
 	*ahead = (struct ahead){ .replay = r, .order = steps };
-	arena_init(&ahead->arena);
-	arena_init(&arena);
-	members = arena_take_array(&arena, count, sizeof(*members));
-	ahead->opened = arena_take_array(&ahead->arena, (size_t)nobody + 1,
-					 sizeof(*ahead->opened));
-	ahead->reserved = arena_take_array(&ahead->arena, (size_t)nobody + 1,
-					   sizeof(*ahead->reserved));
-	ahead->last_reserved =
-		arena_take_array(&ahead->arena, (size_t)nobody + 1,
-				 sizeof(*ahead->last_reserved));
-	for (size_t k = 0; k < nobody; k++)
-		ahead->reserved[k] = NONE;
-	ahead->starts = arena_take_array(&ahead->arena, (size_t)nobody + 2,
-					 sizeof(*ahead->starts));
-	for (; i < count; i++) {
-		uint32_t event = ORDER_EVENT(steps[i]);
-		const struct event *e = replay_event(r, event);
-		if (day_compare(e->day, r->options->as_of) > 0)
-			break;
-		if (day_compare(e->day, r->program_until) >= 0)
-			replay_enter_program(r, e->day);
-		members[i] = e->member < nobody ? e->member : nobody;
-		ahead->starts[members[i] + 1]++;
-		if (!foresee(ahead, steps[i], &lots)) {
-			arena_release(&arena);
-			arena_release(&ahead->arena);
-			return false;
-		}
-	}
-	ahead->step_count = i;
-	deal_steps(ahead, members);
-	arena_release(&arena);
-	book->lots = arena_take_array(r->arena, lots, sizeof(*book->lots));
-	book->lot_count = lots;
-	book->lot_capacity = lots;
-	book->accounts = arena_grow(
-		r->arena, book->accounts, book->account_count + PARALLEL_MAX,
-		sizeof(*book->accounts), &book->account_capacity);
-	for (i = 0; i < r->programs->count; i++)
+	ahead->step_count = count_steps(r, steps, count);
+	begin_ahead(ahead);
+	/* so that all know what the words mean in each of the rules */
+	for (size_t i = 0; i < r->programs->count; i++)
 		replay_enter_program(r, r->programs->list[i]->from);
-	return true;
+	for (size_t i = 0; i < parts; i++) {
+		ranges[i] = (struct range){
+			.replay = *r,
+			.ahead = ahead,
+			.begin = ahead->step_count / parts * i,
+			.end = i + 1 == parts
+				       ? ahead->step_count
+				       : ahead->step_count / parts * (i + 1),
+		};
+		arena_init(&ranges[i].arena);
+	}
+	fine = look_at_all(ahead, ranges, parts);
+	for (size_t i = 0; i < parts; i++)
+		arena_release(&ranges[i].arena);
+	if (!fine)
+		arena_release(&ahead->arena);
+	return fine;
 }

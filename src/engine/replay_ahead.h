@@ -30,12 +30,13 @@ struct ahead {
 };
 
 /*
- * Looks at all steps up to the as-of day, and puts those by member:
+ * Looks at all steps up to the as-of day, in `parts` threads, and puts those by
+ * member:
  * effects[].lot of each event that opens lots is the number of the first; the
  * book has room for all lots and accounts, and for PARALLEL_MAX accounts more.
  * False when something cannot be told before.
  */
 bool replay_ahead_look(struct replay *r, order_step *steps, size_t count,
-		       struct ahead *ahead);
+		       size_t parts, struct ahead *ahead);
 
 #endif

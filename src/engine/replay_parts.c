@@ -443,7 +443,7 @@ struct parts *replay_parts_play(struct replay *r, order_step *steps,
 					     : parallel_width();
 	if (r->ending_count > 0 ||
 	    r->diagnostics->counts[SEVERITY_BROKEN] > 0 ||
-	    !replay_ahead_look(r, steps, count, &parts->ahead))
+	    !replay_ahead_look(r, steps, count, parts->count, &parts->ahead))
 		return NULL;
 	parts->list = arena_take_array(&r->passing, parts->count,
 				       sizeof(*parts->list));
