@@ -153,6 +153,36 @@ struct day account_next_expiry(const struct book *book,
 	return next;
 }
 
+void book_ask_ahead(const struct book *book, const uint32_t *members,
+		    size_t count)
+{
+	enum {
+		MEMBER = 24,
+		ACCOUNT = 16,
+		LOT = 8
+	};
+	const struct account *account;
+	uint32_t number;
+
+	if (count <= MEMBER)
+		return;
+	__builtin_prefetch(&book->members[members[MEMBER]]);
+	number = book->members[members[ACCOUNT]].accounts;
+	if (number != NONE) {
+		account = &book->accounts[number];
+		__builtin_prefetch(account);
+		__builtin_prefetch((const char *)account + 64);
+		__builtin_prefetch((const char *)account + 128);
+	}
+	number = book->members[members[LOT]].accounts;
+	if (number == NONE || book->accounts[number].lots[0].first == NONE)
+		return;
+	const struct lot *lot =
+		&book->lots[book->accounts[number].lots[0].first];
+	__builtin_prefetch(lot);
+	__builtin_prefetch((const char *)(lot + 1) - 1);
+}
+
 struct slice book_member_profile(const struct book *book, uint32_t member,
 				 uint32_t key)
 {

@@ -309,6 +309,11 @@ uint32_t book_member_now(const struct book *book, uint32_t member);
 uint32_t book_member_alias(const struct book *book, uint32_t member,
 			   size_t nth);
 
+/* Asks for the memory of members that will be looked at soon: those from
+ * `members` on are next, `count` of them. */
+void book_ask_ahead(const struct book *book, const uint32_t *members,
+		    size_t count);
+
 /* The account of a member (after merges) in a unit, NULL when it has none. */
 const struct account *book_account(const struct book *book, uint32_t member,
 				   int unit);

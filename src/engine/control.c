@@ -5,7 +5,12 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "base/parallel.h"
 #include "engine/book.h"
+
+enum {
+	PARTS_FROM = 1 << 16 /* lots that are worth threads */
+};
 
 /* By unit; units that nobody has are left out in the end. */
 struct sums {
@@ -33,13 +38,53 @@ static void add_accounts(const struct book *book, struct sums *sums)
 	}
 }
 
-static void add_lots(const struct book *book, struct sums *sums)
-{
-	for (size_t i = 0; i < book->lot_count; i++) {
-		const struct lot *lot = &book->lots[i];
-		uint8_t unit = book->accounts[lot->account].unit;
+/* The lots of a share of the book, by unit. */
+struct share {
+	const struct book *book;
+	size_t begin, end;
+	int64_t lots[UNITS_MAX];
+	bool overflow[UNITS_MAX];
+};
 
-		add(&sums->of[unit], &sums->of[unit].lots, lot_left(book, lot));
+static void add_share(void *context, size_t number)
+{
+	struct share *share = (struct share *)context + number;
+	const struct book *book = share->book;
+
+	for (size_t i = share->begin; i < share->end; i++) {
+		const struct lot *lot = &book->lots[i];
+		int64_t left = lot_left(book, lot);
+		uint8_t unit;
+
+		if (left == 0)
+			continue;
+		unit = book->accounts[lot->account].unit;
+		if (!amount_add(share->lots[unit], left, &share->lots[unit]))
+			share->overflow[unit] = true;
+	}
+}
+
+static void add_lots(struct arena *arena, const struct book *book,
+		     struct sums *sums)
+{
+	size_t count = book->lot_count < PARTS_FROM ? 1 : parallel_width();
+	struct share *shares = arena_take_array(arena, count, sizeof(*shares));
+
+	for (size_t i = 0; i < count; i++) {
+		shares[i].book = book;
+		shares[i].begin = book->lot_count / count * i;
+		shares[i].end = i + 1 == count
+					? book->lot_count
+					: book->lot_count / count * (i + 1);
+	}
+	parallel_run(count, add_share, shares);
+	for (size_t i = 0; i < count; i++) {
+		for (int unit = 0; unit < UNITS_MAX; unit++) {
+			struct control *control = &sums->of[unit];
+
+			add(control, &control->lots, shares[i].lots[unit]);
+			control->overflow |= shares[i].overflow[unit];
+		}
 	}
 }
 
@@ -66,7 +111,7 @@ struct control *control_totals(struct arena *arena, const struct book *book,
 		arena_take_array(arena, UNITS_MAX, sizeof(*list));
 
 	add_accounts(book, sums);
-	add_lots(book, sums);
+	add_lots(arena, book, sums);
 	add_postings(book, from, sums);
 	*count = 0;
 	for (int unit = 0; unit < UNITS_MAX; unit++) {

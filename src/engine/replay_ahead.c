@@ -198,9 +198,6 @@ static void reserve_account(struct ahead *ahead, const struct need *need)
 	if ((ahead->opened[member] & need->units) != 0)
 		return;
 	ahead->opened[member] |= need->units;
-	book->accounts = arena_grow(
-		ahead->replay->arena, book->accounts, book->account_count + 1,
-		sizeof(*book->accounts), &book->account_capacity);
 	book->account_count++;
 	book->accounts[number] =
 		lots_new_account(member, __builtin_ctz(need->units));
@@ -316,6 +313,23 @@ static void begin_ahead(struct ahead *ahead)
 		ahead->reserved[i] = NONE;
 }
 
+/* How many accounts will be opened. */
+static size_t count_accounts(const struct ahead *ahead,
+			     const struct range *ranges, size_t count)
+{
+	size_t accounts = 0;
+
+	for (size_t member = 0; member < ahead->replay->book->member_count;
+	     member++) {
+		unit_set units = 0;
+
+		for (size_t i = 0; i < count; i++)
+			units |= ranges[i].opened[member];
+		accounts += (size_t)__builtin_popcount(units);
+	}
+	return accounts;
+}
+
 /* Looks at all ranges and puts them together: false when something cannot be
  * told. */
 static bool look_at_all(struct ahead *ahead, struct range *ranges, size_t count)
@@ -325,6 +339,12 @@ static bool look_at_all(struct ahead *ahead, struct range *ranges, size_t count)
 	bool fine = true;
 
 	parallel_run(count, look_at_range, ranges);
+	/* there was none before */
+	book->account_capacity =
+		count_accounts(ahead, ranges, count) + PARALLEL_MAX;
+	book->accounts =
+		arena_take_array(ahead->replay->arena, book->account_capacity,
+				 sizeof(*book->accounts));
 	for (size_t i = 0; fine && i < count; i++) {
 		ranges[i].first_lot = lots;
 		lots += ranges[i].lots;
@@ -337,10 +357,6 @@ static bool look_at_all(struct ahead *ahead, struct range *ranges, size_t count)
 				      sizeof(*book->lots));
 	book->lot_count = lots;
 	book->lot_capacity = lots;
-	book->accounts =
-		arena_grow(ahead->replay->arena, book->accounts,
-			   book->account_count + PARALLEL_MAX,
-			   sizeof(*book->accounts), &book->account_capacity);
 	return true;
 }
 

@@ -142,8 +142,10 @@ void report_balance_rows(const struct report_scope *scope, struct table *table,
 	const uint32_t *members = scope_members(scope, &count);
 	struct sums sums[UNITS_MAX] = { { .used = false } };
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		book_ask_ahead(scope->book, members + i, count - i);
 		add_member(scope, table, members[i], sums);
+	}
 	if (with_total)
 		add_totals(scope, table, sums);
 }
