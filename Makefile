@@ -53,7 +53,7 @@ FOUND := $(shell printf '%s\n' '$(hash)ifdef __clang__' clang \
 	,$(o)))>)' 'found_$(word 1,$(subst =, ,$(o)))' '$(hash)endif') | \
 	$(CC) $(CPPFLAGS) -E -P -xc - 2>/dev/null | \
 	grep -E '^(gcc|clang|found_.*)$$')
-LIBS_XLSX := -lxlsxwriter
+LIBS_XLSX := -ldl
 LIBS_GSL := -lgsl -lgslcblas
 LIBS_READLINE := -lreadline
 CHOSEN := $(foreach o,XLSX GSL READLINE,$(if $(WITHOUT_$(o)),,$(patsubst \

@@ -22,6 +22,7 @@
 #include "journal/parser.h"
 #include "journal/printer.h"
 #include "journal/reference.h"
+#include "journal/reference_content.h"
 #include "report/segments.h"
 #include "value/seals.h"
 

@@ -227,6 +227,16 @@ const struct render_format *session_format(struct session *session)
 			      format->name);
 		return NULL;
 	}
+	const char *missing = format && format->renderer->missing
+				      ? format->renderer->missing()
+				      : NULL;
+	if (missing) {
+		message_error(&session->terminal,
+			      "%s needs %s, which is not installed here; "
+			      "choose another format with -O",
+			      format->name, missing);
+		return NULL;
+	}
 	if (format && format->renderer->is_binary && is_shown(session)) {
 		message_error(&session->terminal,
 			      "%s is no text for a terminal: name a file with "

@@ -25,10 +25,6 @@ struct diagnostics;
  */
 void journal_index(struct journal *journal, struct diagnostics *diagnostics);
 
-/* True when the two events say the same in the sense above. */
-bool reference_same_content(const struct journal *journal,
-			    const struct event *a, const struct event *b);
-
 /* True for the references of events that follow from the book: welcome-,
  * birthday-, anniversary-, referral-, tier-up- of a bonus, expire-, sent-. */
 bool reference_is_derived(const struct journal *journal,

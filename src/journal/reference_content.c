@@ -3,12 +3,13 @@
  * compared as numbers, values whatever their quotes, those of one key in
  * whatever order, and what the rules compute may be left out.
  */
+#include "journal/reference_content.h"
+
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/currency.h"
 #include "journal/journal.h"
-#include "journal/reference.h"
 
 /* True when the same numbers were written, be it +2.5 or +2.50. */
 static bool same_quantity(struct quantity a, struct quantity b)

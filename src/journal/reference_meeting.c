@@ -11,7 +11,7 @@
 #include "journal/journal.h"
 #include "journal/order.h"
 #include "journal/printer.h"
-#include "journal/reference.h"
+#include "journal/reference_content.h"
 
 enum {
 	SHOWN_MAX = 1000 /* complaints of one kind; then they are counted */

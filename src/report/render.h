@@ -68,6 +68,9 @@ struct render {
 struct renderer {
 	const char *name;
 	bool is_binary; /* never to a terminal */
+	/* The library that it needs and this machine lacks, NULL when it has
+	 * it; NULL: it needs none. */
+	const char *(*missing)(void);
 	void (*begin)(struct render *render);
 	void (*section)(struct render *render, const char *title);
 	void (*row)(struct render *render, const struct cell *cells,

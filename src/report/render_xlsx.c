@@ -9,10 +9,7 @@
  * part are written as text. The library writes to a file by name; it gets an
  * unnamed temporary one, which is then copied to the sink.
  */
-#if HAVE_XLSX
-/* Before ours: its macros name functions that ours forbid. */
-#include <xlsxwriter.h>
-#endif
+#include "report/xlsx_library.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,32 +21,21 @@
 #include "report/render.h"
 #include "report/sink.h"
 #include "report/workbook.h"
+#include "report/xlsx_formats.h"
 
 #if HAVE_XLSX
 
 enum {
 	SHEET_ROWS_MAX = 1048576,
 	TEXT_MAX = 32767, /* characters of a cell */
-	SCALE_MAX = DECIMAL_SCALE_MAX,
-	WIDTH_MAX = 60, /* of a column, in characters */
-	TITLE_MAX = 25, /* of a sheet, without its number */
+	WIDTH_MAX = 60,   /* of a column, in characters */
+	TITLE_MAX = 25,   /* of a sheet, without its number */
 	YEAR_MIN = 1900,
 	HALF_BITS = 26,
-	SHAPE_MAX = 32,     /* of a number's format */
 	CREATED = 946684800 /* 2000-01-01: no clock in any output */
 };
 
 #define EXACT_MAX (INT64_C(1) << 53)
-
-/* One format for plain rows and one for totals. */
-struct formats {
-	lxw_format *text[2];
-	lxw_format *day[2];
-	lxw_format *time[2];
-	lxw_format *number[2][SCALE_MAX + 1];
-	lxw_format *grouped[2][SCALE_MAX + 1]; /* with thousands */
-	lxw_format *percent[2][SCALE_MAX + 1];
-};
 
 /* A line of the last sheet; a title has no value. */
 struct about_line {
@@ -59,9 +45,10 @@ struct about_line {
 
 struct workbook {
 	struct arena *arena;
+	struct xlsx_library xlsx;
 	FILE *file;
 	lxw_workbook *book;
-	struct formats formats;
+	struct xlsx_formats formats;
 	struct about_line *about;
 	size_t about_count, about_capacity;
 	bool failed;
@@ -69,57 +56,15 @@ struct workbook {
 
 struct xlsx_state {
 	struct workbook *workbook;
+	const struct xlsx_library *xlsx;
 	lxw_worksheet *sheet;
 	uint32_t sheets; /* of this table */
 	lxw_row_t row;
 	bool totals; /* the row before is a total */
-	const struct formats *formats;
+	const struct xlsx_formats *formats;
 	size_t widths[COLUMNS_MAX];
 	struct text text;
 };
-
-static lxw_format *new_format(lxw_workbook *book, const char *shape,
-			      bool is_bold)
-{
-	lxw_format *format = workbook_add_format(book);
-	if (shape)
-		format_set_num_format(format, shape);
-	if (is_bold) {
-		format_set_bold(format);
-		format_set_top(format, LXW_BORDER_THIN);
-	}
-	return format;
-}
-
-/* A number of so many decimals, as in `#,##0.00`. */
-static lxw_format *new_number(lxw_workbook *book, const char *whole, int scale,
-			      const char *sign, bool is_bold)
-{
-	char shape[SHAPE_MAX];
-	(void)snprintf(shape, sizeof(shape), "%s%s%.*s%s", whole,
-		       scale > 0 ? "." : "", scale, "000000000", sign);
-	return new_format(book, shape, is_bold);
-}
-
-static void init_formats(struct workbook *workbook)
-{
-	struct formats *formats = &workbook->formats;
-	lxw_workbook *book = workbook->book;
-	for (int i = 0; i < 2; i++) {
-		bool is_bold = i == 1;
-		formats->text[i] = new_format(book, NULL, is_bold);
-		formats->day[i] = new_format(book, "yyyy-mm-dd", is_bold);
-		formats->time[i] = new_format(book, "hh:mm", is_bold);
-		for (int j = 0; j <= SCALE_MAX; j++) {
-			formats->number[i][j] =
-				new_number(book, "0", j, "", is_bold);
-			formats->grouped[i][j] =
-				new_number(book, "#,##0", j, "", is_bold);
-			formats->percent[i][j] =
-				new_number(book, "0", j, "\"%\"", is_bold);
-		}
-	}
-}
 
 /* Valid UTF-8 without controls and within a cell's limit; terminated. */
 static const char *cell_text(struct xlsx_state *state, struct slice text)
@@ -141,9 +86,9 @@ static const char *cell_text(struct xlsx_state *state, struct slice text)
 static void add_text(struct xlsx_state *state, lxw_col_t column,
 		     struct slice text, enum row_kind kind)
 {
-	worksheet_write_string(state->sheet, state->row, column,
-			       cell_text(state, text),
-			       state->formats->text[kind == ROW_TOTAL]);
+	state->xlsx->worksheet_write_string(
+		state->sheet, state->row, column, cell_text(state, text),
+		state->formats->text[kind == ROW_TOTAL]);
 }
 
 /* The header row of a sheet. */
@@ -152,21 +97,22 @@ static void add_header(struct render *render)
 	struct xlsx_state *state = render->state;
 	lxw_format *heads[2];
 	for (int i = 0; i < 2; i++) {
-		heads[i] = workbook_add_format(state->workbook->book);
-		format_set_bold(heads[i]);
-		format_set_bottom(heads[i], LXW_BORDER_THIN);
+		heads[i] =
+			state->xlsx->workbook_add_format(state->workbook->book);
+		state->xlsx->format_set_bold(heads[i]);
+		state->xlsx->format_set_bottom(heads[i], LXW_BORDER_THIN);
 	}
-	format_set_align(heads[1], LXW_ALIGN_RIGHT);
+	state->xlsx->format_set_align(heads[1], LXW_ALIGN_RIGHT);
 	for (size_t i = 0; i < render->column_count; i++) {
 		bool is_number = render_is_number(render->columns[i].type);
-		worksheet_write_string(state->sheet, 0, (lxw_col_t)i,
-				       render->columns[i].name,
-				       heads[is_number]);
+		state->xlsx->worksheet_write_string(
+			state->sheet, 0, (lxw_col_t)i, render->columns[i].name,
+			heads[is_number]);
 	}
-	worksheet_freeze_panes(state->sheet, 1, 0);
-	worksheet_repeat_rows(state->sheet, 0, 0);
-	worksheet_set_landscape(state->sheet);
-	worksheet_fit_to_pages(state->sheet, 1, 0);
+	state->xlsx->worksheet_freeze_panes(state->sheet, 1, 0);
+	state->xlsx->worksheet_repeat_rows(state->sheet, 0, 0);
+	state->xlsx->worksheet_set_landscape(state->sheet);
+	state->xlsx->worksheet_fit_to_pages(state->sheet, 1, 0);
 	state->row = 1;
 	state->totals = false;
 }
@@ -201,7 +147,8 @@ static void add_sheet(struct render *render)
 		name = render->options.sheet->name;
 	if (state->sheets > 1)
 		name = arena_print(render->arena, "%s %u", name, state->sheets);
-	state->sheet = workbook_add_worksheet(state->workbook->book, name);
+	state->sheet = state->xlsx->workbook_add_worksheet(
+		state->workbook->book, name);
 	if (state->sheet)
 		add_header(render);
 	else
@@ -211,6 +158,8 @@ static void add_sheet(struct render *render)
 struct workbook *workbook_open(struct arena *arena)
 {
 	struct workbook *workbook = arena_take(arena, sizeof(*workbook));
+	if (!xlsx_library_load(&workbook->xlsx))
+		return NULL;
 	workbook->arena = arena;
 	workbook->file = tmpfile();
 	if (!workbook->file)
@@ -218,14 +167,14 @@ struct workbook *workbook_open(struct arena *arena)
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
 	const char *path =
 		arena_print(arena, "/dev/fd/%d", fileno(workbook->file));
-	workbook->book = workbook_new_opt(path, &options);
+	workbook->book = workbook->xlsx.workbook_new_opt(path, &options);
 	if (!workbook->book) {
 		(void)fclose(workbook->file);
 		return NULL;
 	}
 	lxw_doc_properties properties = { .created = CREATED };
-	workbook_set_properties(workbook->book, &properties);
-	init_formats(workbook);
+	workbook->xlsx.workbook_set_properties(workbook->book, &properties);
+	xlsx_formats_init(&workbook->formats, &workbook->xlsx, workbook->book);
 	return workbook;
 }
 
@@ -242,6 +191,7 @@ static void xlsx_begin(struct render *render)
 		return;
 	}
 	state->formats = &state->workbook->formats;
+	state->xlsx = &state->workbook->xlsx;
 	add_sheet(render);
 }
 
@@ -265,8 +215,9 @@ static void add_number(struct xlsx_state *state, lxw_col_t column,
 	int high = (int)(cell->number / half);
 	int low = (int)(cell->number % half);
 	int power = (int)decimal_power(cell->scale);
-	worksheet_write_number(state->sheet, state->row, column,
-			       (high * 67108864.0 + low) / power, format);
+	state->xlsx->worksheet_write_number(state->sheet, state->row, column,
+					    (high * 67108864.0 + low) / power,
+					    format);
 }
 
 static void add_day(struct xlsx_state *state, lxw_col_t column, struct day day,
@@ -278,7 +229,7 @@ static void add_day(struct xlsx_state *state, lxw_col_t column, struct day day,
 			      .day = civil.day };
 	char text[DAY_TEXT_MAX];
 	if (civil.year >= YEAR_MIN) {
-		worksheet_write_datetime(
+		state->xlsx->worksheet_write_datetime(
 			state->sheet, state->row, column, &date,
 			state->formats->day[kind == ROW_TOTAL]);
 		return;
@@ -296,8 +247,9 @@ static void add_cell(struct xlsx_state *state, lxw_col_t column,
 	switch (cell->kind) {
 	case CELL_NONE:
 		if (kind == ROW_TOTAL)
-			worksheet_write_blank(state->sheet, state->row, column,
-					      state->formats->text[1]);
+			state->xlsx->worksheet_write_blank(
+				state->sheet, state->row, column,
+				state->formats->text[1]);
 		break;
 	case CELL_TEXT:
 		add_text(state, column, cell->text, kind);
@@ -309,12 +261,12 @@ static void add_cell(struct xlsx_state *state, lxw_col_t column,
 		add_day(state, column, cell->day, kind);
 		break;
 	case CELL_TIME:
-		worksheet_write_datetime(
+		state->xlsx->worksheet_write_datetime(
 			state->sheet, state->row, column, &time,
 			state->formats->time[kind == ROW_TOTAL]);
 		break;
 	case CELL_BOOLEAN:
-		worksheet_write_boolean(
+		state->xlsx->worksheet_write_boolean(
 			state->sheet, state->row, column, cell->number != 0,
 			state->formats->text[kind == ROW_TOTAL]);
 		break;
@@ -326,8 +278,9 @@ static void add_cell(struct xlsx_state *state, lxw_col_t column,
 static void add_filters(struct render *render)
 {
 	struct xlsx_state *state = render->state;
-	worksheet_autofilter(state->sheet, 0, 0, state->row - 1,
-			     (lxw_col_t)(render->column_count - 1));
+	state->xlsx->worksheet_autofilter(
+		state->sheet, 0, 0, state->row - 1,
+		(lxw_col_t)(render->column_count - 1));
 }
 
 /* Columns as wide as what they hold, and filters over all rows but the
@@ -341,8 +294,9 @@ static void finish_sheet(struct render *render)
 			width = state->widths[i];
 		if (width > WIDTH_MAX)
 			width = WIDTH_MAX;
-		worksheet_set_column(state->sheet, (lxw_col_t)i, (lxw_col_t)i,
-				     (int)width + 2, NULL);
+		state->xlsx->worksheet_set_column(state->sheet, (lxw_col_t)i,
+						  (lxw_col_t)i, (int)width + 2,
+						  NULL);
 	}
 	if (!state->totals)
 		add_filters(render);
@@ -404,24 +358,26 @@ static void keep_heading(struct render *render)
 
 static void write_about(struct workbook *workbook)
 {
-	lxw_worksheet *sheet = workbook_add_worksheet(workbook->book, "About");
-	lxw_format *bold = workbook_add_format(workbook->book);
+	lxw_worksheet *sheet =
+		workbook->xlsx.workbook_add_worksheet(workbook->book, "About");
+	lxw_format *bold = workbook->xlsx.workbook_add_format(workbook->book);
 	if (!sheet) {
 		workbook->failed = true;
 		return;
 	}
-	format_set_bold(bold);
+	workbook->xlsx.format_set_bold(bold);
 	for (size_t i = 0; i < workbook->about_count; i++) {
 		const struct about_line *line = &workbook->about[i];
 		lxw_row_t row = (lxw_row_t)i;
-		worksheet_write_string(sheet, row, 0, line->label,
-				       line->value ? NULL : bold);
+		workbook->xlsx.worksheet_write_string(
+			sheet, row, 0, line->label, line->value ? NULL : bold);
 		if (line->value)
-			worksheet_write_string(sheet, row, 1, line->value,
-					       workbook->formats.text[0]);
+			workbook->xlsx.worksheet_write_string(
+				sheet, row, 1, line->value,
+				workbook->formats.text[0]);
 	}
-	worksheet_set_column(sheet, 0, 0, 20, NULL);
-	worksheet_set_column(sheet, 1, 1, WIDTH_MAX, NULL);
+	workbook->xlsx.worksheet_set_column(sheet, 0, 0, 20, NULL);
+	workbook->xlsx.worksheet_set_column(sheet, 1, 1, WIDTH_MAX, NULL);
 }
 
 /* --- the end ---------------------------------------------------------------- */
@@ -442,7 +398,8 @@ bool workbook_save(struct workbook *workbook, struct sink *sink)
 {
 	if (workbook->about_count > 0)
 		write_about(workbook);
-	if (workbook_close(workbook->book) != LXW_NO_ERROR || workbook->failed)
+	if (workbook->xlsx.workbook_close(workbook->book) != LXW_NO_ERROR ||
+	    workbook->failed)
 		sink->failed = true;
 	if (!sink->failed)
 		copy_file(workbook, sink);
@@ -465,9 +422,17 @@ static void xlsx_end(struct render *render)
 		(void)workbook_save(workbook, render->sink);
 }
 
+static const char *missing_library(void)
+{
+	struct xlsx_library library = { .handle = NULL };
+
+	return xlsx_library_load(&library) ? NULL : XLSX_LIBRARY;
+}
+
 const struct renderer render_xlsx = {
 	.name = "xlsx",
 	.is_binary = true,
+	.missing = missing_library,
 	.begin = xlsx_begin,
 	.row = xlsx_row,
 	.end = xlsx_end,
