@@ -62,6 +62,8 @@ void accepted_init(struct accepted *accepted, struct arena *arena,
 {
 	*accepted = (struct accepted){ .arena = arena, .book = book };
 	intern_init(&accepted->keys, arena, book->journal->seed);
+	if (!journal_may_have(book->journal, EVENT_ACCEPT))
+		return;
 	for (size_t i = 0; i < book->journal->event_count; i++)
 		if (book->journal->events[i].kind == EVENT_ACCEPT &&
 		    (book->effects[i].flags & EFFECT_APPLIED) &&

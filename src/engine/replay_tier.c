@@ -125,6 +125,9 @@ static bool computes(const struct replay *r)
 /* These members' states are kept up to date in any case. */
 static void mark_members(struct replay *r)
 {
+	if (!journal_may_have(r->journal, EVENT_TIER) &&
+	    !journal_may_have(r->journal, EVENT_MERGE))
+		return;
 	for (size_t i = 0; i < r->journal->event_count; i++) {
 		const struct event *e = &r->journal->events[i];
 		if (e->kind != EVENT_TIER && e->kind != EVENT_MERGE)

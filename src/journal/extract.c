@@ -92,4 +92,5 @@ void extract_event(struct journal *part, const struct journal *from,
 		arena_grow(part->arena, part->events, part->event_count + 1,
 			   sizeof(*part->events), &part->event_capacity);
 	part->events[part->event_count++] = copy;
+	part->kinds |= UINT64_C(1) << copy.kind;
 }

@@ -207,7 +207,9 @@ static void take_file(struct inclusion *inclusion, const struct chain *parent,
 	source->device = file->device;
 	source->inode = file->inode;
 	parser_parse(journal, source, inclusion->diagnostics);
-	follow_includes(inclusion, &chain, first, journal->event_count);
+	if (journal_may_have(journal, EVENT_INCLUDE) ||
+	    journal_may_have(journal, EVENT_INCLUDE_OPTIONAL))
+		follow_includes(inclusion, &chain, first, journal->event_count);
 }
 
 /* True when one more file may be read at that depth. */

@@ -123,6 +123,7 @@ struct journal {
 	struct event *events; /* in the order read */
 	size_t event_count;
 	size_t event_capacity;
+	uint64_t kinds; /* bit set of the directives that were ever read */
 	struct attribute *attributes;
 	size_t attribute_count;
 	size_t attribute_capacity;
@@ -239,6 +240,13 @@ bool attribute_money(struct slice value, int64_t *amount, uint8_t *currency);
 
 /* Splits the value of an ITEM attribute (checked when the line was read). */
 struct item item_parse(struct slice value);
+
+/* False when the journal has certainly no event of the kind. */
+static inline bool journal_may_have(const struct journal *journal,
+				    enum event_kind kind)
+{
+	return (journal->kinds >> kind & 1u) != 0;
+}
 
 /* How many events there are: dated lines, those that say the same once (needs
  * journal_index). */

@@ -187,6 +187,7 @@ static void take_line(struct parser *parser)
 		(uint16_t)(journal->attribute_count - attributes);
 	if (parser->member.length > 0)
 		await_member(parser);
+	journal->kinds |= UINT64_C(1) << parser->event->kind;
 	journal->event_count++;
 }
 

@@ -164,6 +164,7 @@ static void join_tables(struct journal *journal, struct part *part)
 		.units = add_names(part, &journal->units, &own->units),
 		.keys = add_names(part, &journal->keys, &own->keys),
 	};
+	journal->kinds |= own->kinds;
 	part->attributes = journal->attribute_count;
 	part->quantities = journal->quantity_count;
 	journal->attributes = arena_grow(
