@@ -1,13 +1,16 @@
 /*
  * A file of two lines, a reference and a line of the journal, whose name is
  * made of the terminal's name, its session with the time that began, and the
- * book. So no other window, no later login and no other user finds it.
+ * book: its folder and its name there, as the file itself is another one when
+ * it was written anew. So no other window, no later login and no other user
+ * finds it.
  */
 #include "cmd/last_event.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -99,15 +102,20 @@ static const char *find_path(struct session *session, bool make)
 	if (!terminal || session->open)
 		return NULL;
 	const char *path = folder(arena, make);
-	const char *book = session->journal_path;
 
-	if (!path || !book || stat(book, &status) != 0)
+	if (!path || !session->journal_path)
+		return NULL;
+	const char *book = io_follow(arena, io_system(), session->journal_path);
+	const char *slash = strrchr(book, '/');
+
+	if (stat(file_beside(arena, book, SLICE(".")), &status) != 0)
 		return NULL;
 	text_init(&text, arena);
 	text_add_format(&text, "%s %ld ", terminal, (long)getsid(0));
 	text_add_slice(&text, start_of(arena, (long)getsid(0)));
-	text_add_format(&text, " %llu %llu", (unsigned long long)status.st_dev,
-			(unsigned long long)status.st_ino);
+	text_add_format(
+		&text, " %llu %llu %s", (unsigned long long)status.st_dev,
+		(unsigned long long)status.st_ino, slash ? slash + 1 : book);
 	digest_print(text_slice(&text), digest);
 	return arena_print(arena, "%s/last-%.*s", path, NAME_DIGITS, digest);
 }
