@@ -38,8 +38,9 @@ static enum exit_status show_card(struct session *session)
 static enum exit_status member_run(struct session *session, const void *options)
 {
 	(void)options;
-	return session->operand_count > 1 ? profile_edit_run(session)
-					  : show_card(session);
+	return session->operand_count > (size_t)cmd_member.looks_with
+		       ? profile_edit_run(session)
+		       : show_card(session);
 }
 
 const struct command cmd_member = {
@@ -49,6 +50,7 @@ const struct command cmd_member = {
 	.operands = "MEMBER [KEY=VALUE]...",
 	.operand_min = 1,
 	.operand_max = OPERANDS_ANY,
+	.looks_with = 1,
 	.takes = TAKES_AS_OF | TAKES_OUTPUT | TAKES_DRY_RUN,
 	.examples = member_examples,
 	.run = member_run,

@@ -72,8 +72,10 @@ struct command {
 	const char *operands; /* "MEMBER [AMOUNT]", NULL when it takes none */
 	int operand_min;
 	int operand_max;
-	unsigned takes;               /* enum command_takes */
-	unsigned needs;               /* enum command_needs */
+	int looks_with; /* with so many operands or fewer a command that
+			 * changes files only looks at the book */
+	unsigned takes; /* enum command_takes */
+	unsigned needs; /* enum command_needs */
 	const struct option *options; /* NULL: none of its own */
 	size_t options_size;          /* of the struct run gets */
 	const char *const *examples;  /* arguments, run on the demo book */

@@ -370,9 +370,13 @@ static enum exit_status run_bare(struct dispatch *dispatch)
 }
 
 /* True for commands that look at the book or record an event. */
-static bool may_be_requested(const struct command *command)
+static bool may_be_requested(const struct session *session)
 {
+	const struct command *command = session->command;
+
 	return command->takes & TAKES_RECORD ||
+	       (session->operand_count > 0 &&
+		session->operand_count <= (size_t)command->looks_with) ||
 	       (command->needs && !(command->needs & NEEDS_LOCK) &&
 		!(command->takes & TAKES_DRY_RUN));
 }
@@ -404,7 +408,7 @@ static enum exit_status run(struct dispatch *dispatch)
 		return print_version(dispatch);
 	if (!session->command)
 		return run_bare(dispatch);
-	if (session->open && !may_be_requested(session->command))
+	if (session->open && !may_be_requested(session))
 		return refuse_request(session);
 	if (session->command->parts) {
 		dispatch->line.error =
