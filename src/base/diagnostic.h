@@ -43,6 +43,7 @@ struct diagnostic {
 	struct diagnostic_note *notes; /* in order of adding */
 	struct diagnostic *next;
 	bool accepted; /* by an `accept` line: counted apart, not shown */
+	bool known;    /* the version that is compared has it, too: the same */
 };
 
 /* A second place, or the fix; at may be PLACE_NONE. */

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cmd/check_against.h"
+#include "cmd/check_known.h"
 #include "cmd/check_names.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
@@ -53,6 +54,7 @@ struct check_view {
 	const struct check_names *names; /* NULL: all */
 	size_t counts[SEVERITY_BROKEN + 1];
 	size_t accepted;
+	size_t known; /* in the last commit already */
 };
 
 static bool is_wanted(const struct check_view *view,
@@ -60,6 +62,12 @@ static bool is_wanted(const struct check_view *view,
 {
 	return !view->names || view->names->wanted[one->id] ||
 	       diagnostic_kind(one->id)->severity == SEVERITY_BROKEN;
+}
+
+static bool is_shown(const struct check_view *view,
+		     const struct diagnostic *one)
+{
+	return !one->accepted && !one->known && is_wanted(view, one);
 }
 
 static void count(struct check_view *view, const struct diagnostics *all)
@@ -70,6 +78,8 @@ static void count(struct check_view *view, const struct diagnostics *all)
 			continue;
 		if (one->accepted)
 			view->accepted++;
+		else if (one->known)
+			view->known++;
 		else
 			view->counts[diagnostic_kind(one->id)->severity]++;
 	}
@@ -110,6 +120,9 @@ static void add_summary(struct text *text, struct session *session,
 		add_count(text, view->counts[SEVERITY_NOTE], "note");
 	if (view->accepted > 0)
 		text_add_format(text, ", %zu accepted", view->accepted);
+	if (view->known > 0)
+		text_add_format(text, ", %zu in the last commit already",
+				view->known);
 	text_add_char(text, '\n');
 }
 
@@ -121,7 +134,7 @@ static void add_findings(struct text *text, struct session *session,
 	size_t shown = 0;
 	const struct diagnostic *one = session->diagnostics.first;
 	for (; one && (most == 0 || shown < most); one = one->next) {
-		if (one->accepted || !is_wanted(view, one))
+		if (!is_shown(view, one))
 			continue;
 		diagnostic_print(text, one, session->terminal.output_colour);
 		shown++;
@@ -166,7 +179,7 @@ static enum exit_status print_table(struct session *session,
 	if (!table)
 		return STATUS_ENVIRONMENT;
 	for (; one; one = one->next) {
-		if (!one->accepted && is_wanted(view, one))
+		if (is_shown(view, one))
 			report_check_add(table, one);
 	}
 	return STATUS_FINE;
@@ -257,12 +270,14 @@ static enum exit_status check_run(struct session *session, const void *options)
 	status = choose_version(session, &given);
 	if (status != STATUS_FINE)
 		return status;
-	status = session_load(session, NEEDS_REPERFORM | ACCEPTS_BROKEN |
-					       READS_ONLY | needs_of(&names));
+	unsigned needs = NEEDS_REPERFORM | ACCEPTS_BROKEN | needs_of(&names);
+	status = session_load(session, needs | READS_ONLY);
 	for (int i = DIAGNOSTIC_past_removed; i <= DIAGNOSTIC_past_rules; i++)
 		names.wanted[i] |= given.against != NULL;
 	if (status == STATUS_FINE && given.against)
 		status = check_against(session, given.against);
+	if (status == STATUS_FINE && given.staged)
+		status = check_known(session, needs);
 	if (status != STATUS_FINE)
 		return status;
 	diagnostics_sort(&session->diagnostics);

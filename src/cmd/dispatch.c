@@ -373,7 +373,6 @@ static enum exit_status run_bare(struct dispatch *dispatch)
 static bool may_be_requested(const struct session *session)
 {
 	const struct command *command = session->command;
-
 	return command->takes & TAKES_RECORD ||
 	       (session->operand_count > 0 &&
 		session->operand_count <= (size_t)command->looks_with) ||
