@@ -8,6 +8,7 @@
 
 #include "cmd/ask.h"
 #include "cmd/command.h"
+#include "cmd/find_reward.h"
 #include "cmd/import_guess.h"
 #include "cmd/import_reading.h"
 #include "cmd/import_show.h"
@@ -146,6 +147,9 @@ static enum exit_status make_plan(struct run *run, bool locked)
 		if (!run->into)
 			return STATUS_USAGE;
 	}
+	if (run->given->reward &&
+	    !find_reward_any(session, run->options.reward))
+		return STATUS_USAGE;
 	progress_init(&progress, &session->terminal, "importing");
 	diagnostics_init(&run->found, session->arena);
 	/* the list of files grows with the new lines: keep the one there was */

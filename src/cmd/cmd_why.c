@@ -6,6 +6,7 @@
 #include "cmd/command.h"
 #include "cmd/find_event.h"
 #include "cmd/find_member.h"
+#include "cmd/find_reward.h"
 #include "cmd/look.h"
 #include "cmd/session.h"
 #include "engine/book.h"
@@ -116,27 +117,13 @@ static enum exit_status why_reward(struct session *session, uint32_t member,
 		programs_on(session->programs, session->as_of);
 	struct report_scope scope = look_scope(session);
 	struct sheet *sheet = sheet_new(session->arena);
-	struct suggest search;
 	int reward = program_find_reward(program, name);
 
 	if (reward >= 0) {
 		report_why_add_reward(&scope, sheet, member, reward);
 		return look_print(session, &report_why, sheet);
 	}
-	suggest_init(&search, name);
-	for (size_t i = 0; i < program->reward_count; i++)
-		suggest_add(&search, program->rewards[i].name);
-	struct slice near = suggest_take(&search);
-	if (near.length > 0)
-		message_error(&session->terminal,
-			      "the rules have no reward '%.*s'; did you mean "
-			      "'%.*s'?",
-			      SLICE_ARGS(name), SLICE_ARGS(near));
-	else
-		message_error(&session->terminal,
-			      "the rules have no reward '%.*s'; 'pointbook "
-			      "rewards' lists them",
-			      SLICE_ARGS(name));
+	find_reward_say_unknown(session, name);
 	return STATUS_NO;
 }
 
