@@ -36,9 +36,9 @@ Q := $(if $(V),,@)
 QUIET := $(V)$(findstring s,$(firstword -$(MAKEFLAGS)))
 say = $(if $(QUIET),@,@printf '  %-5s %s\n' $(1) $(2);) mkdir -p $(@D)
 
-# --- what there is ----------------------------------------------------------
+# --- what there is (no fuzz target reaches into cmd/) -----------------------
 FILES := $(sort $(shell find src share test/unit test/fuzz -type f 2>/dev/null))
-SOURCES := $(filter src/%.c,$(FILES))
+SOURCES := $(filter-out $(if $(findstring fuzzer,$(SANITIZE)),src/cmd/%),$(filter src/%.c,$(FILES)))
 UNIT_SOURCES := $(filter test/unit/%.c,$(FILES))
 FUZZ_SOURCES := $(filter test/fuzz/fuzz_%.c,$(FILES))
 SHARED := $(filter share/%,$(FILES))
