@@ -13,9 +13,13 @@
 /* The purchase a refund names, NONE: it names none (or a wrong one). */
 static uint32_t refund_target(struct replay *r, uint32_t event)
 {
-	struct slice of =
-		event_value(r->journal, replay_event(r, event), KEY_OF);
+	uint32_t known = r->book->effects[event].extra;
+	const struct event *e = replay_event(r, event);
 
+	if (known != NONE &&
+	    day_compare(replay_event(r, known)->day, e->day) <= 0)
+		return known;
+	struct slice of = event_value(r->journal, e, KEY_OF);
 	return of.length == 0 ? NONE : replay_target(r, event, of);
 }
 

@@ -240,9 +240,10 @@ struct effect {
 	uint32_t consumption; /* first of its list, NONE */
 	uint32_t lot;         /* first lot it opened, NONE */
 	uint32_t extra;       /* redeem, request: book.redemptions; purchase:
-			       * book.sales; profile: the member's next
-			       * profile line; status: the one before;
-			       * else, and without, NONE */
+			       * book.sales; refund: the purchase's event;
+			       * profile: the member's next profile line;
+			       * status: the one before; else, and without,
+			       * NONE */
 	uint8_t flags;        /* EFFECT_… */
 };
 

@@ -103,16 +103,14 @@ static bool need_accounts(struct range *range, const struct event *e)
 static bool foresee_refund(struct range *range, const struct event *e)
 {
 	const struct replay *r = &range->replay;
-	struct slice of = event_value(r->journal, e, KEY_OF);
+	uint32_t purchase = r->book->effects[e - r->journal->events].extra;
 	unit_set needed = 0;
 
 	if (e->member >= r->book->member_count)
 		return false;
-	if (of.length > 0) {
-		uint32_t target = journal_find(r->journal, of);
-		if (target == EVENT_NONE ||
-		    replay_event(r, target)->kind != EVENT_PURCHASE ||
-		    replay_event(r, target)->member != e->member)
+	if (event_attribute(r->journal, e, KEY_OF) != NULL) {
+		if (purchase == NONE ||
+		    replay_event(r, purchase)->member != e->member)
 			return false;
 	} else if (e->quantities == 0) {
 		needed = (unit_set)(1u << r->program->first_unit);

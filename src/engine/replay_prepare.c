@@ -202,17 +202,8 @@ static void prepare_payment(struct replay *r, uint32_t event)
 
 /* ---- references of later acts ---- */
 
-static void prepare_dependent(struct replay *r, uint32_t event,
-			      enum attribute_key key)
+static void add_dependent(struct replay *r, uint32_t event, uint32_t target)
 {
-	struct slice name =
-		event_value(r->journal, replay_event(r, event), key);
-
-	if (name.length == 0)
-		return;
-	uint32_t target = journal_find(r->journal, name);
-	if (target == EVENT_NONE)
-		return;
 	r->dependents =
 		arena_grow(r->arena, r->dependents, r->dependent_count + 1,
 			   sizeof(*r->dependents), &r->dependent_capacity);
@@ -220,6 +211,17 @@ static void prepare_dependent(struct replay *r, uint32_t event,
 		.target = target,
 		.event = event,
 	};
+}
+
+static void prepare_dependent(struct replay *r, uint32_t event,
+			      enum attribute_key key)
+{
+	struct slice name =
+		event_value(r->journal, replay_event(r, event), key);
+	uint32_t target = journal_find(r->journal, name);
+
+	if (target != EVENT_NONE)
+		add_dependent(r, event, target);
 }
 
 static void add_step(struct replay *r, struct life_steps *steps, uint32_t event,
@@ -250,12 +252,14 @@ static void prepare_refund(struct replay *r, uint32_t event)
 	uint32_t target = journal_find(r->journal, of);
 	if (target == EVENT_NONE)
 		return; /* said when it is applied */
-	if (replay_event(r, target)->kind == EVENT_PURCHASE)
+	add_dependent(r, event, target);
+	if (replay_event(r, target)->kind == EVENT_PURCHASE) {
 		replay_sale(r, target);
-	else
-		replay_broken(
-			r, (struct fault){ DIAGNOSTIC_wrong_target, event, of },
-			"'%.*s' is not a purchase", SLICE_ARGS(of));
+		r->book->effects[event].extra = target;
+		return;
+	}
+	replay_broken(r, (struct fault){ DIAGNOSTIC_wrong_target, event, of },
+		      "'%.*s' is not a purchase", SLICE_ARGS(of));
 }
 
 /* approve, fulfil, reject, cancel name a redemption. */
@@ -346,7 +350,6 @@ static void prepare_event(struct replay *r, struct life_steps *steps,
 		return;
 	case EVENT_REFUND:
 		prepare_refund(r, event);
-		prepare_dependent(r, event, KEY_OF);
 		return;
 	case EVENT_BONUS:
 		prepare_dependent(r, event, KEY_OF);
