@@ -4,11 +4,12 @@
  */
 #include "report/xlsx_library.h"
 
+#include <stddef.h>
+#include <string.h>
+
 #if HAVE_XLSX
 
 #include <dlfcn.h>
-#include <stddef.h>
-#include <string.h>
 
 /* C knows no conversion of an object's address to a function's. */
 static bool find(void *handle, const char *name, void *function, size_t size)
