@@ -113,13 +113,13 @@ static bool is_in_chain(const struct chain *chain, const struct file *file)
  * one, a nearly right word will do. */
 static bool is_keyword(struct slice word, bool dated)
 {
+	enum event_kind kind = directive_find(word);
 	struct suggest search;
 
-	if (!dated) {
-		enum event_kind kind = directive_find(word);
-
-		return kind != EVENT_KIND_COUNT && !directive_of(kind)->dated;
-	}
+	if (kind != EVENT_KIND_COUNT)
+		return dated || !directive_of(kind)->dated;
+	if (!dated)
+		return false;
 	suggest_init(&search, word);
 	for (int i = 0; i < EVENT_KIND_COUNT; i++)
 		suggest_add(

@@ -21,7 +21,7 @@
 #include "rules/yaml_words.h"
 
 enum {
-	STRIDE = 256
+	STRIDE = 16
 };
 
 /* An open collection; key: the key read last, waiting for its value. */
