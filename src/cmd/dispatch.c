@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,6 +22,7 @@
 #include "cmd/open_book.h"
 #include "cmd/recording_rows.h"
 #include "cmd/session.h"
+#include "cmd/signals.h"
 #include "cmd/today.h"
 #include "cmd/unknown_command.h"
 #include "cmd/version.h"
@@ -458,9 +458,8 @@ static enum exit_status finish(struct dispatch *dispatch)
 int dispatch_run(int argc, char **argv)
 {
 	struct dispatch dispatch;
-	struct sigaction ordinary = { .sa_handler = SIG_DFL };
 	open_standard_streams();
-	(void)sigaction(SIGPIPE, &ordinary, NULL);
+	signals_init();
 	init(&dispatch, (const char *const *)(argv + 1),
 	     argc > 0 ? (size_t)argc - 1 : 0);
 	enum exit_status status = finish(&dispatch);
@@ -478,6 +477,7 @@ static enum exit_status run_within(const char *const *words, size_t count,
 	dispatch.session.open = open;
 	dispatch.session.sheet = sheet;
 	dispatch.session.is_within = true;
+	signals_recording(false);
 	enum exit_status status = finish(&dispatch);
 	/* under the lock what came is known to be what was written */
 	if (open && dispatch.session.recorded && dispatch.session.lock)

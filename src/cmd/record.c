@@ -13,6 +13,7 @@
 #include "base/source.h"
 #include "base/text.h"
 #include "cmd/session.h"
+#include "cmd/signals.h"
 #include "journal/journal.h"
 #include "journal/wildcard.h"
 #include "store/io.h"
@@ -218,11 +219,14 @@ enum append_status record_save(struct session *session,
 	}
 	*paths = names.bytes;
 	int before = arena_set_exit(STATUS_UNKNOWN);
+	signals_recording(true);
 	append_save(session->arena, io_system(), parts, all.count, &result);
 	session->recorded = result.status == APPEND_RECORDED;
 	if (result.status == APPEND_NOT_RECORDED ||
-	    result.status == APPEND_CHANGED)
+	    result.status == APPEND_CHANGED) {
 		(void)arena_set_exit(before);
+		signals_recording(false);
+	}
 	say(session, &result);
 	return result.status;
 }
