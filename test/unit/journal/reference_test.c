@@ -200,6 +200,85 @@ Test(journal_reference, goes_on_with_added_events)
 	sample_release(&sample);
 }
 
+/* Lines of which many say what another says, some contradict another, and some
+ * have no reference. */
+static void add_repetitive_line(struct text *text, uint64_t *seed)
+{
+	uint32_t name = sample_draw(seed, 60000);
+	bool contradicts = sample_draw(seed, 500) == 0;
+
+	if (name < 2000)
+		text_add_format(text, D "purchase M +%u\n", name);
+	else
+		text_add_format(text, D "purchase M%u +%u ^P-%u\n", name % 900,
+				name % 70 + (contradicts ? 100 : 0), name);
+}
+
+/* What is said of contradictions, in its order. */
+static const char *broken_of(struct sample *sample)
+{
+	struct text text;
+
+	text_init(&text, &sample->arena);
+	for (const struct diagnostic *one = sample->diagnostics.first; one;
+	     one = one->next)
+		if (one->id == DIAGNOSTIC_reference_conflict)
+			text_add_format(&text, "%s\n", one->message);
+	return text.bytes;
+}
+
+Test(journal_reference, is_the_same_at_once_and_piece_by_piece)
+{
+	enum {
+		LINES = 80000,
+		PIECE = 5000
+	};
+	struct sample whole;
+	struct sample pieces;
+	struct arena arena;
+	struct text text;
+	uint64_t seed = 7;
+	size_t repeated = 0;
+
+	arena_init(&arena);
+	text_init(&text, &arena);
+	sample_read(&pieces, SLICE(""));
+	for (size_t done = 0; done < LINES; done += PIECE) {
+		size_t start = text.length;
+
+		for (int i = 0; i < PIECE; i++)
+			add_repetitive_line(&text, &seed);
+		struct slice piece = arena_copy_slice(
+			&pieces.arena,
+			slice_from_offset(text_slice(&text), start));
+		parser_parse(&pieces.journal,
+			     source_new(&pieces.arena, "piece", piece),
+			     &pieces.diagnostics);
+		journal_index(&pieces.journal, &pieces.diagnostics);
+	}
+	sample_read(&whole, text_slice(&text));
+	cr_assert_eq(whole.journal.event_count, LINES);
+	for (size_t i = 0; i < LINES; i++) {
+		const struct event *event = &whole.journal.events[i];
+
+		repeated += (event->flags & EVENT_DUPLICATE) != 0;
+		cr_assert_eq(event->flags, pieces.journal.events[i].flags,
+			     "event %zu", i);
+		cr_assert_eq(
+			journal_find(&whole.journal,
+				     event_reference(&whole.journal, event)),
+			journal_find(&pieces.journal,
+				     event_reference(&whole.journal, event)),
+			"event %zu", i);
+	}
+	cr_expect_gt(repeated, LINES / 10);
+	cr_expect_gt(whole.diagnostics.counts[SEVERITY_BROKEN], 0);
+	cr_expect_str_eq(broken_of(&whole), broken_of(&pieces));
+	sample_release(&whole);
+	sample_release(&pieces);
+	arena_release(&arena);
+}
+
 Test(journal_reference, counts_many_complaints)
 {
 	struct arena arena;
