@@ -216,6 +216,71 @@ static void take_new(struct import_row *row, struct ticket *at, uint32_t number)
 	import_settle(import, at, IMPORT_NEW);
 }
 
+/* --- rows that have nothing but a name --------------------------------------- */
+
+/* The name as it is compared: without case. */
+static struct slice compared_name(struct import_row *row)
+{
+	struct person probe = { 0 };
+	char *name;
+
+	import_add_details(row, &probe);
+	name = arena_copy(row->import->arena, probe.name.text,
+			  probe.name.length);
+	for (size_t i = 0; i < probe.name.length; i++)
+		if (name[i] >= 'A' && name[i] <= 'Z')
+			name[i] = (char)(name[i] | 0x20);
+	return (struct slice){ name, probe.name.length };
+}
+
+/* Whom a row means that has nothing but a name nobody can tell when another
+ * row has the name, too. The line of an earlier one, 0: none. */
+static uint32_t find_namesake(struct import_row *row, bool by_name)
+{
+	struct import *import = row->import;
+	struct slice name = compared_name(row);
+	uint32_t known = import->row_names.count;
+	uint32_t number;
+	struct namesake *first;
+
+	if (name.length == 0)
+		return 0;
+	number = intern_add(&import->row_names, name);
+	import->namesakes = arena_grow(
+		import->arena, import->namesakes, (size_t)number + 1,
+		sizeof(*import->namesakes), &import->namesake_capacity);
+	first = &import->namesakes[number];
+	if (number == known)
+		*first = (struct namesake){ (uint32_t)row->csv.line, by_name };
+	else if (by_name || first->by_name)
+		return first->line;
+	return 0;
+}
+
+/* The row's person; NONE after the complaint. */
+static uint32_t find_whom(struct import_row *row, const struct ticket *at)
+{
+	uint32_t number = import_find_person(row);
+	bool by_name = number == NONE;
+	uint32_t line;
+
+	if (by_name)
+		number = import_find_name(row);
+	if (number == NONE) {
+		import_complain(row->import, at, DIAGNOSTIC_import_row,
+				"the row names nobody");
+		return NONE;
+	}
+	line = find_namesake(row, by_name);
+	if (line == 0)
+		return number;
+	import_complain(row->import, at, DIAGNOSTIC_import_row,
+			"the name stands on line %u, too: give both rows an "
+			"e-mail, a phone or a number, or delete one",
+			line);
+	return NONE;
+}
+
 static void read_row(struct import_row *row)
 {
 	struct import *import = row->import;
@@ -234,12 +299,8 @@ static void read_row(struct import_row *row)
 		import_settle(import, &at, IMPORT_REJECTED);
 		return;
 	}
-	number = import_find_person(row);
-	if (number == NONE)
-		number = import_find_name(row);
+	number = find_whom(row, &at);
 	if (number == NONE) {
-		import_complain(import, &at, DIAGNOSTIC_import_row,
-				"the row names nobody");
 		import->wrong++;
 		import_settle(import, &at, IMPORT_REJECTED);
 		return;

@@ -150,6 +150,7 @@ static void init(struct import *import)
 	intern_init(&import->words, import->arena, seed);
 	intern_init(&import->receipts, import->arena, seed);
 	intern_init(&import->identities, import->arena, seed);
+	intern_init(&import->row_names, import->arena, seed);
 	intern_init(&import->names, import->arena, seed);
 	intern_init(&import->contacts, import->arena, seed);
 	intern_init(&import->from_lists, import->keep, seed);

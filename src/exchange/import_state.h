@@ -125,6 +125,12 @@ struct person {
 	uint32_t line;           /* of a list's row, 0: none yet */
 };
 
+/* The first row of a customer list that has a name. */
+struct namesake {
+	uint32_t line;
+	bool by_name; /* it has nothing else to know somebody by */
+};
+
 struct import {
 	struct arena *keep;  /* what the plan is made of */
 	struct arena *arena; /* rows, people, references: released once they
@@ -165,6 +171,9 @@ struct import {
 	struct intern names; /* "id:M1", "email:…" of people */
 	uint32_t *name_people;
 	size_t name_capacity;
+	struct intern row_names;    /* in customer lists */
+	struct namesake *namesakes; /* by number in row_names */
+	size_t namesake_capacity;
 	struct intern contacts; /* of members in the book */
 	uint32_t *contact_members;
 	size_t contact_capacity;
