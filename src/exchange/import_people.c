@@ -432,6 +432,15 @@ static uint32_t resolve(struct import_row *row, const struct slice *texts)
 	return NONE;
 }
 
+/* True when it has no blanks and nothing but ASCII. */
+static bool is_plain(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.text[i] <= ' ' || text.text[i] >= 0x7f)
+			return false;
+	return true;
+}
+
 uint32_t import_find_person(struct import_row *row)
 {
 	struct import *import = row->import;
@@ -444,6 +453,9 @@ uint32_t import_find_person(struct import_row *row)
 	text_clear(key);
 	for (size_t i = 0; i < IDENTITIES; i++)
 		if (import_text(row, identities[i].role, &texts[i], &column)) {
+			if (identities[i].role != ROLE_MEMBER &&
+			    !is_plain(texts[i]))
+				texts[i] = one_line(import, texts[i]);
 			text_add_char(key, identities[i].sign);
 			text_add_slice(key, texts[i]);
 			text_add_char(key, '\n');
