@@ -119,11 +119,10 @@ static void take_known(struct import_row *row, struct ticket *at,
 	struct diagnostic *added;
 	uint32_t profile = import->book->members[person->member].profile;
 
-	if (!other && profile == NONE && person->line == 0 &&
-	    !import->journal->members_absent) {
+	if (!other && profile == NONE && !import->journal->members_absent) {
 		import_add_details(row, person);
 		person->birthday = read_birthday(row);
-		person->line = at->line;
+		person->has_profile = true;
 		import_settle(import, at,
 			      person->name.length + person->email.length +
 						      person->phone.length +
@@ -191,16 +190,7 @@ static void take_new(struct import_row *row, struct ticket *at, uint32_t number)
 	struct day joined = DAY_NONE;
 	int minute;
 
-	if (person->line > 0) {
-		import_complain(import, at, DIAGNOSTIC_import_row,
-				"the same person stands on line %u: give each "
-				"a number, or delete one row",
-				person->line);
-		import->wrong++;
-		import_settle(import, at, IMPORT_REJECTED);
-		return;
-	}
-	person->line = at->line;
+	person->has_profile = true;
 	person->birthday = read_birthday(row);
 	if (!import_day(row, ROLE_JOINED, &joined, &minute))
 		joined = import->options->today;
@@ -281,6 +271,28 @@ static uint32_t find_whom(struct import_row *row, const struct ticket *at)
 	return NONE;
 }
 
+/* A list says something of each person once: which of two rows counts nobody
+ * can tell. */
+static bool is_second(struct import_row *row, const struct ticket *at,
+		      struct person *person)
+{
+	if (person->line == 0) {
+		person->line = at->line;
+		return false;
+	}
+	import_complain(row->import, at, DIAGNOSTIC_import_row,
+			"the same person stands on line %u: give each a "
+			"number, or delete one row",
+			person->line);
+	return true;
+}
+
+static void reject(struct import *import, struct ticket *at)
+{
+	import->wrong++;
+	import_settle(import, at, IMPORT_REJECTED);
+}
+
 static void read_row(struct import_row *row)
 {
 	struct import *import = row->import;
@@ -301,11 +313,15 @@ static void read_row(struct import_row *row)
 	}
 	number = find_whom(row, &at);
 	if (number == NONE) {
-		import->wrong++;
-		import_settle(import, &at, IMPORT_REJECTED);
+		reject(import, &at);
 		return;
 	}
 	person = &import->people[number];
+	if ((person->state == PERSON_KNOWN || person->state == PERSON_NEW) &&
+	    is_second(row, &at, person)) {
+		reject(import, &at);
+		return;
+	}
 	switch ((enum person_state)person->state) {
 	case PERSON_KNOWN:
 		take_known(row, &at, person);
@@ -322,8 +338,7 @@ static void read_row(struct import_row *row)
 	case PERSON_BAD:
 		import_complain(import, &at, DIAGNOSTIC_import_row, "%s",
 				person->problem);
-		import->wrong++;
-		import_settle(import, &at, IMPORT_REJECTED);
+		reject(import, &at);
 		break;
 	}
 }

@@ -365,14 +365,14 @@ void import_make_lines(struct import *import)
 	text_init(&lines.line, import->arena);
 	find_joins(import);
 	for (size_t i = 0; i < import->person_count; i++)
-		if (import->people[i].line > 0)
+		if (import->people[i].has_profile)
 			intern_add(&import->from_lists,
 				   arena_copy_slice(import->keep,
 						    import->people[i].id));
 	for (size_t i = 0; i < import->person_count; i++)
 		if (import->people[i].joins)
 			add_person(&lines, &import->people[i]);
-		else if (import->people[i].line > 0 &&
+		else if (import->people[i].has_profile &&
 			 import->people[i].state == PERSON_KNOWN)
 			add_profile(&lines, &import->people[i]);
 	for (size_t i = 0; i < import->ticket_count; i++) {

@@ -112,9 +112,10 @@ enum person_state {
 /* Somebody a file names, by whatever it names people by. */
 struct person {
 	uint8_t state;
-	bool joins;    /* a line is written */
-	bool numbered; /* id is to be drawn */
-	bool named;    /* the name is whole */
+	bool joins;       /* a line is written */
+	bool numbered;    /* id is to be drawn */
+	bool named;       /* the name is whole */
+	bool has_profile; /* a customer list gives it one */
 	uint32_t member;
 	struct slice id;
 	struct slice card, email, phone, name, birthday, address;
@@ -122,7 +123,7 @@ struct person {
 	struct day joined;   /* stated by the file */
 	const char *problem;
 	struct slice suggestion; /* a member that may be meant */
-	uint32_t line;           /* of a list's row, 0: none yet */
+	uint32_t line;           /* of a list's first row, 0: none yet */
 };
 
 /* The first row of a customer list that has a name. */
