@@ -291,6 +291,21 @@ static enum exit_status save_text(struct packing *packing, const char *name,
 	return output_close(output, true) ? STATUS_FINE : STATUS_ENVIRONMENT;
 }
 
+/* A pack without a workbook is a pack, but that is said. */
+static void open_workbook(struct packing *packing)
+{
+	const struct renderer *xlsx = render_find(SLICE("xlsx"))->renderer;
+	const char *missing = xlsx->missing ? xlsx->missing() : NULL;
+
+	if (missing)
+		message_note(&packing->session->terminal,
+			     "without %s: it needs %s, which is not installed "
+			     "here",
+			     workbook_name, missing);
+	else if (xlsx->begin)
+		packing->workbook = workbook_open(packing->session->arena);
+}
+
 /* The workbook with all its sheets. */
 static enum exit_status save_workbook(struct packing *packing)
 {
@@ -413,8 +428,7 @@ static enum exit_status pack_run(struct session *session, const void *options)
 	text_init(&packing.readme, session->arena);
 	text_init(&packing.sums, session->arena);
 	intern_init(&packing.said, session->arena, session->journal->seed);
-	if (render_find(SLICE("xlsx"))->renderer->begin)
-		packing.workbook = workbook_open(session->arena);
+	open_workbook(&packing);
 	if (capture_init(&packing.capture))
 		status = fill_folder(&packing);
 	else
