@@ -4,15 +4,14 @@
  * LARGE is a block of its own, so that it can grow. From HUGE on a block is
  * mapped pages with addresses to spare: it grows in place, untouched pages cost
  * nothing and are zero already, and it goes back to the system when it is
- * freed. The system is asked for large pages as far as whole ones are filled,
- * since a million small ones cost more than what is done with them.
+ * freed. An arena that comes to more than a little has one large page that its
+ * blocks are cut from, until it is used up: one costs as much as a hundred
+ * small ones.
  *
  * Whether memory is a block of its own is told by its size alone: that is
  * why arena_resize wants the old size. Out of memory is the one thing that
  * ends the program from below cmd/.
  */
-/* NOLINTNEXTLINE(readability-identifier-naming): the system's own name */
-#define _GNU_SOURCE /* mremap, madvise, MAP_ANONYMOUS */
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -20,8 +19,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
+#include "base/arena_pages.h"
 #include "base/bug.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -40,11 +39,13 @@ enum {
 #else
 	LARGE = 16 * 1024,
 #endif
-	PAGE = 2 * 1024 * 1024, /* a large page */
-	SMALL_PAGE = 4096,
 	SPARE = 8, /* times the size, reserved for growth */
 	HUGE = 128 * 1024,
-	MANY = 4 * 1024 * 1024, /* bytes from which small blocks are huge */
+	MANY = 4 * 1024 * 1024,   /* bytes from which small blocks are huge */
+	POOL_FROM = 64 * 1024,    /* bytes used from which there is a pool */
+	POOLED_MAX = 1024 * 1024, /* larger blocks are not cut from it */
+	POOLED = 1,               /* no size: the block is cut from the pool */
+	LINE = 64,                /* of the cache */
 	CAREFUL =
 		1024 * 1024, /* bytes from which an array grows by a quarter */
 	EXIT_NO_MEMORY = 3,  /* unless arena_set_exit says otherwise */
@@ -54,9 +55,9 @@ enum {
 struct arena_block {
 	struct arena_block *older;
 	struct arena_block *newer;
-	size_t mapped; /* bytes reserved; 0: from malloc */
+	size_t mapped; /* bytes reserved, or POOLED; 0: from malloc */
 	/* so that what follows begins with a line of the cache */
-	char unused[64 - 3 * sizeof(void *)];
+	char unused[LINE - 3 * sizeof(void *)];
 	max_align_t bytes[];
 };
 
@@ -87,6 +88,12 @@ static size_t block_size(size_t size)
 	return whole;
 }
 
+/* Rounds up to the alignment; the sizes of small things only. */
+static size_t round_up(size_t size)
+{
+	return pages_round_up(size, ALIGNMENT);
+}
+
 /* Puts the block at the head of the list. */
 static void link_block(struct arena *arena, struct arena_block *block)
 {
@@ -97,36 +104,6 @@ static void link_block(struct arena *arena, struct arena_block *block)
 	arena->blocks = block;
 }
 
-/* Addresses for a block that may grow, on a large page's border; NULL when
- * there are none. */
-static void *reserve(size_t size)
-{
-	size_t whole = size + PAGE;
-	char *start = mmap(NULL, whole, PROT_READ | PROT_WRITE,
-			   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-	if (start == MAP_FAILED)
-		return NULL;
-	size_t lead = (PAGE - (uintptr_t)start % PAGE) % PAGE;
-	if (lead > 0)
-		munmap(start, lead);
-	if (lead < PAGE)
-		munmap(start + lead + size, PAGE - lead);
-	return start + lead;
-}
-
-static size_t round_to_page(size_t size)
-{
-	return (size + PAGE - 1) / PAGE * PAGE;
-}
-
-/* Asks for large pages where `whole` bytes fill them. */
-static void ask_for_large_pages(void *block, size_t whole)
-{
-	if (whole >= PAGE)
-		madvise(block, whole / PAGE * PAGE, MADV_HUGEPAGE);
-}
-
 /* A zeroed block of mapped pages with room to grow, NULL: not to be had. */
 static struct arena_block *map_block(size_t whole)
 {
@@ -135,16 +112,48 @@ static struct arena_block *map_block(size_t whole)
 
 	if (whole > PTRDIFF_MAX / SPARE)
 		return NULL;
-	size = round_to_page(whole * SPARE);
-	block = reserve(size);
+	size = pages_round_up(whole * SPARE, PAGES_LARGE);
+	block = pages_reserve(size);
 	if (!block) {
-		size = round_to_page(whole);
-		block = reserve(size);
+		size = pages_round_up(whole, PAGES_LARGE);
+		block = pages_reserve(size);
 	}
 	if (block) {
-		ask_for_large_pages(block, whole);
+		/* in use before it is advised: one piece for the system */
 		block->mapped = size;
+		pages_expect(block, 0, whole);
 	}
+	return block;
+}
+
+/* Opens the pool: a large page, if there is one to be had. */
+static void open_pool(struct arena *arena)
+{
+	struct arena_block *block = pages_reserve(PAGES_LARGE);
+
+	if (!block)
+		return;
+	pages_expect(block, 0, PAGES_LARGE);
+	block->mapped = PAGES_LARGE;
+	link_block(arena, block);
+	arena->pool = (char *)block->bytes;
+	arena->pool_left = PAGES_LARGE - sizeof(*block);
+}
+
+/* A block of the pool; NULL where there is no room. */
+static struct arena_block *take_pooled(struct arena *arena, size_t whole)
+{
+	struct arena_block *block;
+
+	if (!arena->pool && arena->used >= POOL_FROM)
+		open_pool(arena);
+	whole = pages_round_up(whole, LINE);
+	if (!arena->pool || whole > arena->pool_left)
+		return NULL;
+	block = (void *)arena->pool;
+	block->mapped = POOLED;
+	arena->pool += whole;
+	arena->pool_left -= whole;
 	return block;
 }
 
@@ -154,12 +163,19 @@ static void *take_block(struct arena *arena, size_t size)
 	size_t whole = block_size(size);
 	struct arena_block *block = NULL;
 
+	if (whole <= POOLED_MAX && LARGE > 0)
+		block = take_pooled(arena, whole);
+	if (block)
+		return block->bytes;
 	if (whole >= HUGE && LARGE > 0)
 		block = map_block(whole);
-	if (!block)
+	if (!block) {
 		block = calloc(1, whole);
-	if (!block)
-		run_out();
+		if (!block)
+			run_out();
+		if (arena->used >= POOL_FROM)
+			pages_populate(block, whole);
+	}
 	link_block(arena, block);
 	return block->bytes;
 }
@@ -167,20 +183,14 @@ static void *take_block(struct arena *arena, size_t size)
 static void free_block(struct arena_block *block)
 {
 	if (block->mapped > 0)
-		munmap(block, block->mapped);
+		pages_release(block, block->mapped);
 	else
 		free(block);
 }
 
-/* Rounds up to the alignment; the sizes of small things only. */
-static size_t round_up(size_t size)
-{
-	return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-}
-
 void arena_init(struct arena *arena)
 {
-	*arena = (struct arena){ NULL, NULL, 0, 0 };
+	*arena = (struct arena){ .blocks = NULL };
 }
 
 void arena_release(struct arena *arena)
@@ -223,9 +233,10 @@ void *arena_take(struct arena *arena, size_t size)
 	}
 	rounded = round_up(size ? size : 1);
 	if (rounded > arena->left) {
-		size_t block = arena->used < MANY
-				       ? BLOCK
-				       : PAGE - sizeof(struct arena_block);
+		size_t block =
+			arena->used < MANY
+				? BLOCK
+				: PAGES_LARGE - sizeof(struct arena_block);
 		arena->next = take_block(arena, block);
 		arena->left = block;
 	}
@@ -243,21 +254,6 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &whole))
 		run_out();
 	return arena_take(arena, whole);
-}
-
-void arena_populate(void *array, size_t size)
-{
-#ifdef MADV_POPULATE_WRITE
-	size_t lead = SMALL_PAGE - (uintptr_t)array % SMALL_PAGE;
-
-	if (size > lead + SMALL_PAGE)
-		(void)madvise((char *)array + lead,
-			      (size - lead) / SMALL_PAGE * SMALL_PAGE,
-			      MADV_POPULATE_WRITE);
-#else
-	(void)array;
-	(void)size;
-#endif
 }
 
 /* The neighbours learn where the block is now. */
@@ -287,20 +283,50 @@ static struct arena_block *promote_block(struct arena_block *block,
 }
 
 /* More addresses for a mapped block; its new pages are zero. */
-static struct arena_block *extend_block(struct arena_block *block, size_t whole)
+static struct arena_block *extend_block(struct arena_block *block, size_t old,
+					size_t whole)
 {
-	size_t size = round_to_page(whole + whole / 2);
+	size_t size = pages_round_up(whole + whole / 2, PAGES_LARGE);
 
 	if (whole > block->mapped) {
-		/* only what is alike moves in one piece */
-		madvise(block, block->mapped, MADV_NOHUGEPAGE);
-		block = mremap(block, block->mapped, size, MREMAP_MAYMOVE);
-		if (block == MAP_FAILED)
+		block = pages_move(block, block->mapped, old, size);
+		if (!block)
 			run_out();
 		block->mapped = size;
 	}
-	ask_for_large_pages(block, whole);
+	pages_expect(block, old, whole);
 	return block;
+}
+
+/* What a block of the pool leaves behind becomes small things. */
+static void reuse(struct arena *arena, struct arena_block *block, size_t whole)
+{
+	if (whole <= arena->left)
+		return;
+	memset(block, 0, whole);
+	arena->next = (char *)block;
+	arena->left = whole;
+}
+
+/* Grows a block of the pool: in place when it is the last, or elsewhere. */
+static void *resize_pooled(struct arena *arena, struct arena_block *block,
+			   size_t old_size, size_t new_size)
+{
+	size_t old_whole = pages_round_up(block_size(old_size), LINE);
+	size_t more = pages_round_up(block_size(new_size), LINE) - old_whole;
+	void *grown = block->bytes;
+
+	if ((char *)block + old_whole == arena->pool &&
+	    more <= arena->pool_left) {
+		arena->pool += more;
+		arena->pool_left -= more;
+	} else {
+		grown = take_block(arena, new_size);
+		memcpy(grown, block->bytes, old_size);
+		reuse(arena, block, old_whole);
+	}
+	arena->used += new_size - old_size;
+	return grown;
 }
 
 /* Grows a block of its own. */
@@ -312,8 +338,10 @@ static void *resize_block(struct arena *arena, void *old, size_t old_size,
 	struct arena_block *grown = NULL;
 	size_t whole = block_size(new_size);
 
+	if (block->mapped == POOLED)
+		return resize_pooled(arena, block, old_size, new_size);
 	if (block->mapped > 0)
-		grown = extend_block(block, whole);
+		grown = extend_block(block, block_size(old_size), whole);
 	else if (whole >= HUGE && LARGE > 0)
 		grown = promote_block(block, block_size(old_size), whole);
 	if (!grown) {
@@ -340,6 +368,11 @@ static bool resize_last(struct arena *arena, const char *old, size_t old_size,
 	arena->left -= more;
 	arena->used += more;
 	return true;
+}
+
+void arena_populate(void *array, size_t size)
+{
+	pages_populate(array, size);
 }
 
 void *arena_resize(struct arena *arena, void *old, size_t old_size,

@@ -19,6 +19,8 @@ struct arena {
 	char *next;                 /* free space of the newest small block */
 	size_t left;
 	size_t used; /* bytes handed out, for measurements */
+	char *pool;  /* the rest of its first large page; NULL: none yet */
+	size_t pool_left;
 };
 
 /* An empty arena; nothing is allocated yet. */

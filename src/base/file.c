@@ -37,9 +37,11 @@ static enum file_status fail(struct file *file, int error)
 	}
 }
 
-enum file_status file_read_all(struct arena *arena, int descriptor,
-			       struct file *file)
+/* Reads to the end; that is probably behind `expected` bytes. */
+static enum file_status read_all(struct arena *arena, int descriptor,
+				 size_t expected, struct file *file)
 {
+	size_t room = expected + 1; /* to see the end */
 	char *bytes = NULL;
 	size_t capacity = 0;
 	size_t length = 0;
@@ -49,7 +51,10 @@ enum file_status file_read_all(struct arena *arena, int descriptor,
 	for (;;) {
 		ssize_t got;
 
-		bytes = arena_grow(arena, bytes, length + PIECE, 1, &capacity);
+		if (length == capacity)
+			bytes = arena_grow(arena, bytes, length + room, 1,
+					   &capacity);
+		room = PIECE;
 		got = read(descriptor, bytes + length, capacity - length);
 		if (got < 0 && errno == EINTR &&
 		    ++interruptions <= INTERRUPTIONS_MAX)
@@ -65,6 +70,12 @@ enum file_status file_read_all(struct arena *arena, int descriptor,
 	}
 	file->text = (struct slice){ bytes, length };
 	return FILE_OK;
+}
+
+enum file_status file_read_all(struct arena *arena, int descriptor,
+			       struct file *file)
+{
+	return read_all(arena, descriptor, PIECE, file);
 }
 
 /* Maps an open regular file of a size above 0. */
@@ -92,7 +103,8 @@ static enum file_status read_open(struct arena *arena, int descriptor,
 	if (status.st_size > (off_t)FILE_SIZE_MAX)
 		return FILE_TOO_LARGE;
 	if (copy)
-		result = file_read_all(arena, descriptor, file);
+		result = read_all(arena, descriptor, (size_t)status.st_size,
+				  file);
 	else if (status.st_size > 0)
 		result = map(descriptor, (size_t)status.st_size, file);
 	file->device = (uint64_t)status.st_dev;

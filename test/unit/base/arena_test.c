@@ -6,6 +6,8 @@
 
 #include <criterion/criterion.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
 
 static bool is_zero(const char *bytes, size_t length)
 {
@@ -87,6 +89,31 @@ Test(arena, keeps_what_it_grows_and_zeroes_the_rest)
 			break;
 	}
 	cr_expect_eq(arena_resize(&arena, grown, size, size - 1), grown);
+	arena_release(&arena);
+}
+
+/* The system has such an array in several pieces, which it does not move as
+ * one: here because a page of it is to stay in memory. */
+Test(arena, grows_an_array_that_is_in_pieces)
+{
+	const size_t step = 1 << 20;
+	struct arena arena;
+	size_t size = 3 * step + 100;
+	unsigned char *grown;
+
+	arena_init(&arena);
+	grown = arena_take(&arena, size);
+	memset(grown, 0x5a, size);
+	if (mlock(grown + step, 1) != 0)
+		cr_skip_test("no memory may be locked here");
+	while (size < 60 * step) {
+		grown = arena_resize(&arena, grown, size, size + step);
+		cr_assert(is_zero((char *)grown + size, step));
+		memset(grown + size, 0x5a, step);
+		size += step;
+	}
+	for (size_t i = 0; i < size; i++)
+		cr_assert_eq(grown[i], 0x5a, "byte %zu", i);
 	arena_release(&arena);
 }
 
