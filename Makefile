@@ -55,7 +55,7 @@ FOUND := $(shell printf '%s\n' '$(hash)ifdef __clang__' clang \
 	grep -E '^(gcc|clang|found_.*)$$')
 LIBS_XLSX := -ldl
 LIBS_GSL := -lgsl -lgslcblas
-LIBS_READLINE := -lreadline
+LIBS_READLINE := -ldl
 CHOSEN := $(foreach o,XLSX GSL READLINE,$(if $(WITHOUT_$(o)),,$(patsubst \
 	found_%,%,$(filter found_$(o),$(FOUND)))))
 HAVE := $(foreach o,XLSX GSL READLINE,-DHAVE_$(o)=$(if $(filter $(o),$(CHOSEN)),1,0))

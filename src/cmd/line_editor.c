@@ -4,10 +4,16 @@
  */
 #include "cmd/line_editor.h"
 
+#if HAVE_READLINE
 #include <stdio.h>
+/* needs the one before */
+#include <readline/history.h>
+#include <readline/readline.h>
+#endif
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/library.h"
 #include "base/text.h"
 #include "cmd/ask.h"
 #include "cmd/session.h"
@@ -32,8 +38,47 @@ static bool read_plain(struct line_editor *editor, struct arena *arena,
 
 #if HAVE_READLINE
 
-#include <readline/history.h>
-#include <readline/readline.h>
+#define STRING_OF(word) #word
+#define VALUE_OF(macro) STRING_OF(macro)
+
+/* Its file, as the system knows it at run time. */
+#define READLINE_LIBRARY "libreadline.so." VALUE_OF(RL_VERSION_MAJOR)
+
+/* The functions and variables used. */
+#define READLINE_NAMES(X)                                                      \
+	X(add_history)                                                         \
+	X(readline)                                                            \
+	X(rl_attempted_completion_function)                                    \
+	X(rl_attempted_completion_over)                                        \
+	X(rl_completer_word_break_characters)                                  \
+	X(rl_completion_matches)                                               \
+	X(rl_free)                                                             \
+	X(rl_line_buffer)                                                      \
+	X(rl_outstream)                                                        \
+	X(rl_point)
+
+/* The address of each, by its own name. */
+struct line_library {
+#define READLINE_NAME(name) __typeof__(name) *name;
+	READLINE_NAMES(READLINE_NAME)
+#undef READLINE_NAME
+};
+
+/* NULL when it is not installed. It is loaded here only: other commands need
+ * not wait for it. */
+static const struct line_library *load(struct arena *arena)
+{
+	struct line_library *library = arena_take(arena, sizeof(*library));
+	void *handle = library_open(READLINE_LIBRARY);
+	bool found = handle != NULL;
+
+#define READLINE_NAME(name)                                                    \
+	found = found && library_find(handle, #name, &library->name,           \
+				      sizeof(library->name));
+	READLINE_NAMES(READLINE_NAME)
+#undef READLINE_NAME
+	return found ? library : NULL;
+}
 
 /* The editor that readline's callbacks are about. */
 static const struct line_editor *current_editor;
@@ -42,8 +87,10 @@ static const struct line_editor *current_editor;
 static char *next_word(const char *start, int nth)
 {
 	const struct line_editor *editor = current_editor;
-	char *before = arena_copy(editor->session->arena, rl_line_buffer,
-				  (size_t)rl_point - strlen(start));
+	const struct line_library *library = editor->library;
+	char *before =
+		arena_copy(editor->session->arena, *library->rl_line_buffer,
+			   (size_t)*library->rl_point - strlen(start));
 	const char *word =
 		editor->words(editor->context, before, start, (size_t)nth);
 
@@ -52,33 +99,43 @@ static char *next_word(const char *start, int nth)
 
 static char **complete(const char *start, int from, int to)
 {
+	const struct line_library *library = current_editor->library;
+
 	(void)from;
 	(void)to;
-	rl_attempted_completion_over = 1; /* no files */
-	return current_editor->words ? rl_completion_matches(start, next_word)
-				     : NULL;
+	*library->rl_attempted_completion_over = 1; /* no files */
+	return current_editor->words
+		       ? library->rl_completion_matches(start, next_word)
+		       : NULL;
 }
 
 static bool read_rich(struct line_editor *editor, struct arena *arena,
 		      const char *prompt, struct slice *line)
 {
+	const struct line_library *library = editor->library;
 	char *typed;
 
 	current_editor = editor;
-	rl_outstream = stderr;
-	rl_attempted_completion_function = complete;
-	rl_completer_word_break_characters = " \t";
-	typed = readline(prompt);
+	*library->rl_outstream = stderr;
+	*library->rl_attempted_completion_function = complete;
+	*library->rl_completer_word_break_characters = " \t";
+	typed = library->readline(prompt);
 	if (!typed)
 		return false;
 	*line = slice_trim(slice_from(arena_copy(arena, typed, strlen(typed))));
 	if (line->length > 0)
-		add_history(typed);
-	rl_free(typed);
+		library->add_history(typed);
+	library->rl_free(typed);
 	return true;
 }
 
 #else
+
+static const struct line_library *load(struct arena *arena)
+{
+	(void)arena;
+	return NULL;
+}
 
 static bool read_rich(struct line_editor *editor, struct arena *arena,
 		      const char *prompt, struct slice *line)
@@ -91,18 +148,19 @@ static bool read_rich(struct line_editor *editor, struct arena *arena,
 void line_editor_init(struct line_editor *editor, struct session *session,
 		      line_words *words, void *context)
 {
+	bool is_rich = ask_is_possible(session) && !session->terminal.is_dumb;
+
 	*editor = (struct line_editor){
 		.session = session,
 		.words = words,
 		.context = context,
-		.is_rich =
-			ask_is_possible(session) && !session->terminal.is_dumb,
+		.library = is_rich ? load(session->arena) : NULL,
 	};
 }
 
 bool line_editor_read(struct line_editor *editor, struct arena *arena,
 		      const char *prompt, struct slice *line)
 {
-	return editor->is_rich ? read_rich(editor, arena, prompt, line)
+	return editor->library ? read_rich(editor, arena, prompt, line)
 			       : read_plain(editor, arena, prompt, line);
 }

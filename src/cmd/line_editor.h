@@ -14,6 +14,7 @@
 #include "base/slice.h"
 
 struct arena;
+struct line_library;
 struct session;
 
 /* The nth word that may stand where `start` is being typed, in the arena;
@@ -25,10 +26,11 @@ struct line_editor {
 	struct session *session;
 	line_words *words; /* NULL: nothing is completed */
 	void *context;
-	bool is_rich; /* readline does it */
+	const struct line_library *library; /* readline does it; or NULL */
 };
 
-/* Decides how lines are read: richly on terminals that are not dumb. */
+/* Decides how lines are read: richly on terminals that are not dumb, where
+ * readline is installed. */
 void line_editor_init(struct line_editor *editor, struct session *session,
 		      line_words *words, void *context);
 
