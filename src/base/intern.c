@@ -17,9 +17,6 @@
 enum {
 	FIRST_SLOTS = 64,
 	TAG_SHIFT = 32,
-	WORD = 8,  /* bytes of half a head */
-	LONG = 16, /* a text that no head holds */
-	LENGTH_SHIFT = 56,
 	BATCH = 32 /* texts whose slots are asked for ahead */
 };
 
@@ -33,57 +30,6 @@ static uint32_t tag_of(const struct intern *table, struct slice text)
 	return (uint32_t)(hash_bytes(text, table->seed) >> TAG_SHIFT);
 }
 
-/* A text of less than 8 bytes as a number. */
-static uint64_t word_of(const char *text, size_t length)
-{
-	uint64_t word = 0;
-	uint32_t half;
-	uint32_t other;
-
-	if (length < WORD / 2) {
-		for (size_t i = 0; i < length; i++)
-			word = word << 8 | (unsigned char)text[i];
-		return word;
-	}
-	/* two halves that overlap */
-	memcpy(&half, text, sizeof(half));
-	memcpy(&other, text + length - sizeof(other), sizeof(other));
-	return (uint64_t)other << 32 | half;
-}
-
-/* What is behind the first 8 of 8 to 15 bytes: the last 8 without those. */
-static uint64_t tail_of(struct slice text)
-{
-	size_t known = LONG - text.length;
-	uint64_t word;
-
-	if (known == WORD)
-		return 0;
-	memcpy(&word, text.text + text.length - WORD, WORD);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return word >> known * 8;
-#else
-	return word << known * 8 >> known * 8;
-#endif
-}
-
-/* Tells texts of less than 16 bytes apart. */
-static struct intern_head head_of(struct slice text)
-{
-	struct intern_head head = { 0, 0 };
-	uint64_t shown = text.length < LONG ? text.length : LONG;
-
-	if (text.length < WORD) {
-		head.first = word_of(text.text, text.length);
-	} else {
-		memcpy(&head.first, text.text, WORD);
-		if (text.length < LONG)
-			head.last = tail_of(text);
-	}
-	head.last |= shown << LENGTH_SHIFT;
-	return head;
-}
-
 /* True when the text has this number. */
 static bool is_text(const struct intern *table, uint32_t number,
 		    struct slice text, struct intern_head head)
@@ -91,7 +37,8 @@ static bool is_text(const struct intern *table, uint32_t number,
 	const struct intern_head *own = &table->heads[number];
 
 	return own->first == head.first && own->last == head.last &&
-	       (text.length < LONG || slice_equal(table->texts[number], text));
+	       (text.length < INTERN_LONG ||
+		slice_equal(table->texts[number], text));
 }
 
 /*
@@ -101,7 +48,7 @@ static bool is_text(const struct intern *table, uint32_t number,
 static size_t find_slot(const struct intern *table, struct slice text,
 			uint32_t tag)
 {
-	struct intern_head head = head_of(text);
+	struct intern_head head = intern_head_of(text);
 	size_t mask = table->slot_count - 1;
 	size_t at = tag & mask;
 
@@ -171,7 +118,7 @@ static void append_text(struct intern *table, struct slice text)
 			table->arena, table->heads, old * sizeof(*table->heads),
 			table->capacity * sizeof(*table->heads));
 	table->texts[table->count] = text;
-	table->heads[table->count] = head_of(text);
+	table->heads[table->count] = intern_head_of(text);
 	table->count++;
 }
 

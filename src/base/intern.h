@@ -9,18 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/intern_head.h"
 #include "base/slice.h"
 
 struct arena;
 
 #define INTERN_NONE UINT32_MAX
-
-/* A text of less than 16 bytes, with its length; of a longer one the first 8
- * bytes and a length beyond those. */
-struct intern_head {
-	uint64_t first;
-	uint64_t last; /* its highest byte is the length */
-};
 
 struct intern {
 	struct arena *arena;

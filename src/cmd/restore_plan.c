@@ -73,7 +73,7 @@ static void compare_texts(struct arena *arena, struct restore_file *file)
 /* False, after the message, when a folder on the way leads elsewhere. */
 static bool stays_inside(struct session *session,
 			 const struct restore_plan *plan,
-			 const struct containment *folder, const char *path)
+			 struct containment *folder, const char *path)
 {
 	char *part = arena_copy(session->arena, path, strlen(path));
 	size_t shortest =
@@ -101,7 +101,7 @@ static bool stays_inside(struct session *session,
 
 static enum exit_status find_file(struct session *session,
 				  struct restore_plan *plan,
-				  const struct containment *folder,
+				  struct containment *folder,
 				  struct restore_file *file)
 {
 	const char *path =

@@ -5,6 +5,7 @@
 #include "journal/containment.h"
 
 #include <limits.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,21 +51,26 @@ static const char *follow_links(struct arena *arena, const char *path)
 	return NULL;
 }
 
-enum containment_answer containment_find(const struct containment *folder,
+enum containment_answer containment_find(struct containment *folder,
 					 struct arena *arena, const char *path)
 {
 	struct stat status;
 	struct stat below = { .st_nlink = 0 };
+	const char *home;
 	const char *above;
 
 	path = follow_links(arena, path);
 	if (!path)
 		return CONTAINMENT_UNKNOWN;
-	above = file_beside(arena, path, SLICE("."));
+	home = above = file_beside(arena, path, SLICE("."));
+	if (folder->inside && strcmp(folder->inside, home) == 0)
+		return CONTAINMENT_INSIDE;
 	while (folder->known && stat(above, &status) == 0) {
 		if ((uint64_t)status.st_dev == folder->device &&
-		    (uint64_t)status.st_ino == folder->inode)
+		    (uint64_t)status.st_ino == folder->inode) {
+			folder->inside = home;
 			return CONTAINMENT_INSIDE;
+		}
 		if (below.st_nlink > 0 && status.st_dev == below.st_dev &&
 		    status.st_ino == below.st_ino)
 			break;

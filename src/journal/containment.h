@@ -21,14 +21,16 @@ struct containment {
 	uint64_t device;
 	uint64_t inode;
 	bool known;
+	const char *inside; /* where the latest file inside stands, or NULL */
 };
 
 /* The folder that a file stands in (the file itself need not exist). */
 void containment_init(struct containment *folder, struct arena *arena,
 		      const char *path);
 
-/* Where the file is that the path leads to. */
-enum containment_answer containment_find(const struct containment *folder,
+/* Where the file is that the path leads to. The arena must live as long as
+ * `folder`. */
+enum containment_answer containment_find(struct containment *folder,
 					 struct arena *arena, const char *path);
 
 #endif

@@ -1,5 +1,7 @@
 /*
  * Files: each is read, parsed, and its include lines followed, depth first.
+ * What the include lines of one file name is found before any of it is
+ * parsed, so that the many small files of a book can be parsed at once.
  * A file is known by device and inode: one that was read before is skipped,
  * one that is still being read (it includes itself, perhaps by way of others)
  * is an error. What an include names must be a regular file under the root
@@ -15,10 +17,11 @@
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/file_tree.h"
-#include "base/suggest.h"
+#include "base/parallel.h"
 #include "journal/containment.h"
 #include "journal/journal.h"
 #include "journal/parser.h"
+#include "journal/recognise.h"
 #include "journal/reference.h"
 #include "journal/wildcard.h"
 
@@ -29,15 +32,6 @@ struct chain {
 	int depth;
 };
 
-struct inclusion {
-	struct journal *journal;
-	const struct inclusion_options *options;
-	struct diagnostics *diagnostics;
-	struct containment root; /* the root's folder */
-	struct intern files;     /* device and inode of all files read */
-	bool full;               /* the limit of files was complained about */
-};
-
 /* One include line. */
 struct request {
 	const struct chain *chain;
@@ -45,6 +39,35 @@ struct request {
 	struct slice path;
 	bool optional;
 	bool from_pattern;
+};
+
+/* A file that an include line names. */
+struct find {
+	struct request request;
+	const char *path;
+	struct file file;
+};
+
+/* Those of all include lines of a file. */
+struct finds {
+	struct find *list;
+	size_t count, capacity;
+	size_t bytes;
+	struct diagnostics diagnostics; /* of what is not found */
+};
+
+struct inclusion {
+	struct journal *journal;
+	const struct inclusion_options *options;
+	struct diagnostics *diagnostics;
+	struct containment root; /* the root's folder */
+	struct intern files;     /* device and inode of all files read */
+	struct finds *finds;     /* what is found is kept there; NULL: read */
+	bool full;               /* the limit of files was complained about */
+};
+
+enum {
+	TOGETHER_FROM = 4 << 20 /* bytes that are worth threads */
 };
 
 static void follow_includes(struct inclusion *inclusion,
@@ -68,7 +91,7 @@ static bool climbs(struct slice path)
 }
 
 /* True when the path leads out of the root's folder, by links as well. */
-static bool is_outside(const struct inclusion *inclusion, const char *path,
+static bool is_outside(struct inclusion *inclusion, const char *path,
 		       struct slice written)
 {
 	enum containment_answer answer;
@@ -85,18 +108,29 @@ static bool is_outside(const struct inclusion *inclusion, const char *path,
 					     : answer == CONTAINMENT_OUTSIDE;
 }
 
-/* Puts the file among those read; false when it was there already. */
-static bool remember(struct inclusion *inclusion, const struct file *file)
+/* What a file is known by, in the arena. */
+static struct slice identity_of(struct arena *arena, const struct file *file)
 {
-	struct arena *arena = inclusion->journal->arena;
 	uint64_t identity[] = { file->device, file->inode };
-	uint32_t before = inclusion->files.count;
 
-	intern_add(&inclusion->files,
-		   (struct slice){ arena_copy(arena, (const char *)identity,
-					      sizeof(identity)),
-				   sizeof(identity) });
-	return inclusion->files.count > before;
+	return (struct slice){ arena_copy(arena, (const char *)identity,
+					  sizeof(identity)),
+			       sizeof(identity) };
+}
+
+/* Puts the file among others; false when it was there already. */
+static bool remember(struct intern *files, const struct file *file)
+{
+	uint32_t before = files->count;
+
+	intern_add(files, identity_of(files->arena, file));
+	return files->count > before;
+}
+
+static bool is_known(const struct intern *files, const struct file *file)
+{
+	return intern_find(files, identity_of(files->arena, file)) !=
+	       INTERN_NONE;
 }
 
 /* True when the file is being read further up. */
@@ -107,65 +141,6 @@ static bool is_in_chain(const struct chain *chain, const struct file *file)
 		    chain->source->inode == file->inode)
 			return true;
 	return false;
-}
-
-/* True when the word is a directive that stands with or without a date; with
- * one, a nearly right word will do. */
-static bool is_keyword(struct slice word, bool dated)
-{
-	enum event_kind kind = directive_find(word);
-	struct suggest search;
-
-	if (kind != EVENT_KIND_COUNT)
-		return dated || !directive_of(kind)->dated;
-	if (!dated)
-		return false;
-	suggest_init(&search, word);
-	for (int i = 0; i < EVENT_KIND_COUNT; i++)
-		suggest_add(
-			&search,
-			slice_from(directive_of((enum event_kind)i)->keyword));
-	return suggest_take(&search).length > 0;
-}
-
-/* True when a line begins as those of journals do. */
-static bool begins_directive(struct slice line, bool first)
-{
-	struct slice rest;
-	struct slice word = slice_cut(line, ' ', &rest);
-	struct slice date = { word.text, 10 };
-	struct day day;
-
-	if (word.length >= date.length && day_parse(date, &day))
-		return is_keyword(slice_cut(slice_trim(rest), ' ', &rest),
-				  true);
-	return first && is_keyword(word, false);
-}
-
-/*
- * Whether the text looks like a journal: its first line, or a later one with
- * a date, begins as it should, or nothing is said at all. Whatever else is
- * included is named, but never quoted: it may be anybody's file.
- */
-static bool is_journal(struct slice text)
-{
-	bool first = true;
-
-	if (slice_starts(text, "\xef\xbb\xbf"))
-		text = slice_from_offset(text, 3);
-	while (text.length > 0) {
-		struct slice line = slice_cut(text, '\n', &text);
-
-		line = slice_trim(line);
-		if (line.length == 0 || line.text[0] == ';' ||
-		    line.text[0] == '\r')
-			continue;
-		if (line.length <= LINE_SIZE_MAX &&
-		    begins_directive(line, first))
-			return true;
-		first = false;
-	}
-	return first;
 }
 
 static void complain(struct inclusion *inclusion, enum diagnostic_id id,
@@ -195,17 +170,26 @@ static void complain_of_status(struct inclusion *inclusion,
 		 request, file_reason(status, file));
 }
 
+static struct source *source_of(struct inclusion *inclusion, const char *name,
+				const struct file *file)
+{
+	struct source *source =
+		source_new(inclusion->journal->arena, name, file->text);
+
+	source->device = file->device;
+	source->inode = file->inode;
+	return source;
+}
+
 /* Parses a file that was read, and follows its includes. */
 static void take_file(struct inclusion *inclusion, const struct chain *parent,
 		      const char *name, const struct file *file)
 {
 	struct journal *journal = inclusion->journal;
-	struct source *source = source_new(journal->arena, name, file->text);
+	struct source *source = source_of(inclusion, name, file);
 	size_t first = journal->event_count;
 	struct chain chain = { source, parent, parent ? parent->depth + 1 : 1 };
 
-	source->device = file->device;
-	source->inode = file->inode;
 	parser_parse(journal, source, inclusion->diagnostics);
 	if (journal_may_have(journal, EVENT_INCLUDE) ||
 	    journal_may_have(journal, EVENT_INCLUDE_OPTIONAL))
@@ -229,11 +213,41 @@ static bool has_room(struct inclusion *inclusion, const struct request *request)
 	return false;
 }
 
+/* Parses a file that an include line names, if it is to be. */
+static void enter_file(struct inclusion *inclusion,
+		       const struct request *request, const char *path,
+		       const struct file *file)
+{
+	if (is_in_chain(request->chain, file)) {
+		if (!request->from_pattern)
+			complain(inclusion, DIAGNOSTIC_include_cycle, request,
+				 "it includes itself");
+	} else if (remember(&inclusion->files, file)) {
+		if (recognise_journal(file->text))
+			take_file(inclusion, request->chain, path, file);
+		else
+			complain(inclusion, DIAGNOSTIC_file_unreadable, request,
+				 "it is not a journal");
+	}
+}
+
+/* Keeps a file for later. */
+static void add_find(struct inclusion *inclusion, const struct find *find)
+{
+	struct finds *finds = inclusion->finds;
+
+	finds->list = arena_grow(inclusion->journal->arena, finds->list,
+				 finds->count + 1, sizeof(*finds->list),
+				 &finds->capacity);
+	finds->list[finds->count++] = *find;
+	finds->bytes += find->file.text.length;
+}
+
 /* Reads one included file. */
 static void include_file(struct inclusion *inclusion,
 			 const struct request *request, const char *path)
 {
-	struct file file;
+	struct find find = { .request = *request, .path = path };
 	enum file_status status;
 
 	if (is_outside(inclusion, path, request->path)) {
@@ -246,20 +260,13 @@ static void include_file(struct inclusion *inclusion,
 		return;
 	status = file_tree_read(inclusion->options->tree,
 				inclusion->journal->arena, path,
-				inclusion->options->copy, &file);
-	if (status != FILE_OK) {
-		complain_of_status(inclusion, request, status, &file);
-	} else if (is_in_chain(request->chain, &file)) {
-		if (!request->from_pattern)
-			complain(inclusion, DIAGNOSTIC_include_cycle, request,
-				 "it includes itself");
-	} else if (remember(inclusion, &file)) {
-		if (is_journal(file.text))
-			take_file(inclusion, request->chain, path, &file);
-		else
-			complain(inclusion, DIAGNOSTIC_file_unreadable, request,
-				 "it is not a journal");
-	}
+				inclusion->options->copy, &find.file);
+	if (status != FILE_OK)
+		complain_of_status(inclusion, request, status, &find.file);
+	else if (inclusion->finds)
+		add_find(inclusion, &find);
+	else
+		enter_file(inclusion, request, path, &find.file);
 }
 
 /* Reads all files of a pattern. */
@@ -322,9 +329,9 @@ static void follow(struct inclusion *inclusion, const struct chain *chain,
 					 request.path));
 }
 
-/* The include lines among some events; the list may grow meanwhile. */
-static void follow_includes(struct inclusion *inclusion,
-			    const struct chain *chain, size_t first, size_t end)
+/* Follows the include lines among some events; the list may grow meanwhile. */
+static void follow_each(struct inclusion *inclusion, const struct chain *chain,
+			size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++) {
 		struct event event = inclusion->journal->events[i];
@@ -332,6 +339,83 @@ static void follow_includes(struct inclusion *inclusion,
 		if (event.kind == EVENT_INCLUDE ||
 		    event.kind == EVENT_INCLUDE_OPTIONAL)
 			follow(inclusion, chain, &event);
+	}
+}
+
+/* Finds what those lines name; none of it is parsed. */
+static void find_files(struct inclusion *inclusion, const struct chain *chain,
+		       size_t first, size_t end, struct finds *finds)
+{
+	struct diagnostics *diagnostics = inclusion->diagnostics;
+
+	*finds = (struct finds){ 0 };
+	diagnostics_init(&finds->diagnostics, inclusion->journal->arena);
+	inclusion->diagnostics = &finds->diagnostics;
+	inclusion->finds = finds;
+	follow_each(inclusion, chain, first, end);
+	inclusion->finds = NULL;
+	inclusion->diagnostics = diagnostics;
+}
+
+/* Parses all files found at once; false, and nothing happened, where that is
+ * not worth it, or one of them needs a closer look. */
+static bool parse_together(struct inclusion *inclusion,
+			   const struct finds *finds)
+{
+	struct arena *arena = inclusion->journal->arena;
+	struct source **sources;
+	struct intern files;
+
+	if (finds->bytes < TOGETHER_FROM || parallel_width() < 2)
+		return false;
+	sources =
+		arena_take_array(arena, finds->count, sizeof(struct source *));
+	intern_init(&files, arena, inclusion->journal->seed);
+	for (size_t i = 0; i < finds->count; i++) {
+		const struct find *find = &finds->list[i];
+
+		if (is_known(&inclusion->files, &find->file) ||
+		    !remember(&files, &find->file) ||
+		    !recognise_journal(find->file.text))
+			return false;
+		sources[i] = source_of(inclusion, find->path, &find->file);
+	}
+	if (!parser_parse_together(inclusion->journal, sources, finds->count,
+				   parallel_width()))
+		return false;
+	for (size_t i = 0; i < finds->count; i++)
+		remember(&inclusion->files, &finds->list[i].file);
+	return true;
+}
+
+/* The include lines among some events. */
+static void follow_includes(struct inclusion *inclusion,
+			    const struct chain *chain, size_t first, size_t end)
+{
+	bool full = inclusion->full;
+	struct finds finds;
+
+	find_files(inclusion, chain, first, end, &finds);
+	if (inclusion->files.count + finds.count <= INCLUDE_FILES_MAX &&
+	    parse_together(inclusion, &finds)) {
+		const struct diagnostic *one = finds.diagnostics.first;
+
+		for (; one; one = one->next)
+			diagnostic_add_again(inclusion->diagnostics, one);
+	} else if (finds.diagnostics.first) {
+		/* each complaint in its place */
+		inclusion->full = full;
+		follow_each(inclusion, chain, first, end);
+	} else {
+		inclusion->journal->ahead += finds.bytes;
+		for (size_t i = 0; i < finds.count; i++) {
+			const struct find *find = &finds.list[i];
+
+			inclusion->journal->ahead -= find->file.text.length;
+			if (has_room(inclusion, &find->request))
+				enter_file(inclusion, &find->request,
+					   find->path, &find->file);
+		}
 	}
 }
 
@@ -358,7 +442,7 @@ static void load_root(struct inclusion *inclusion, const char *path)
 	containment_init(&inclusion->root, arena, standard ? "." : path);
 	if (standard)
 		take_file(inclusion, NULL, "-", &file);
-	else if (remember(inclusion, &file))
+	else if (remember(&inclusion->files, &file))
 		take_file(inclusion, NULL, path, &file);
 }
 

@@ -123,6 +123,7 @@ struct journal {
 	struct event *events; /* in the order read */
 	size_t event_count;
 	size_t event_capacity;
+	size_t ahead;   /* bytes that are known to be parsed next */
 	uint64_t kinds; /* bit set of the directives that were ever read */
 	struct attribute *attributes;
 	size_t attribute_count;

@@ -90,31 +90,33 @@ static void finish_line(struct parser *parser)
 		       "^A-17, or run fmt --fill");
 }
 
-/* The lines of a text, estimated from its beginning. */
-static size_t estimate_lines(struct slice text)
+/* The lines of so many bytes, estimated from the beginning of a text. */
+static size_t estimate_lines(struct slice text, size_t bytes)
 {
 	struct slice sample = text;
 	size_t lines = 1;
+	size_t length;
 
 	if (sample.length > PLAIN_AHEAD)
 		sample.length = PLAIN_AHEAD;
+	length = sample.length + 1;
 	while (sample.length > 0) {
 		slice_cut(sample, '\n', &sample);
 		lines++;
 	}
-	return text.length / PLAIN_AHEAD * lines + lines;
+	return bytes / length * lines + bytes % length * lines / length + lines;
 }
 
-/* Room for at least one more event: what the rest of the source is likely to
- * hold, so that little is left over at its end. */
+/* Room for at least one more event: what the rest of the source and those
+ * behind it are likely to hold, so that little is left over at the end. */
 static void make_room(struct parser *parser)
 {
 	struct journal *journal = parser->journal;
 	size_t size = sizeof(*journal->events);
 	size_t done = (size_t)(parser->line.text - parser->source->text.text);
 	size_t old = journal->event_capacity;
-	size_t more =
-		estimate_lines(slice_from_offset(parser->source->text, done));
+	struct slice rest = slice_from_offset(parser->source->text, done);
+	size_t more = estimate_lines(rest, rest.length + journal->ahead);
 
 	more += more / 32 + old / 16;
 	if (more > MORE_MAX && more > old)
@@ -172,7 +174,7 @@ static void take_line(struct parser *parser)
 	parser->keys_seen = 0;
 	parser->last_rank = 0;
 	parser->unordered = false;
-	parser->has_amounts = false;
+	parser->finest = 0;
 	if (parser_take_head(parser)) {
 		parser_advance(parser);
 		take_tokens(parser);
@@ -398,8 +400,7 @@ static void take_whole(struct parser *parser, struct slice text)
 			       parser->unreferenced, WARNINGS_MAX);
 }
 
-/* A parser at the beginning of a source that is in the journal's list. */
-static void init(struct parser *parser, struct journal *journal, size_t number,
+void parser_init(struct parser *parser, struct journal *journal, size_t number,
 		 struct diagnostics *diagnostics)
 {
 	struct source *source = journal->sources[number];
@@ -428,11 +429,31 @@ void parser_parse_in(struct journal *journal, struct source *source,
 			       "'%s' is larger than 2 GiB", source->name);
 		return;
 	}
-	init(&parser, journal, journal->source_count - 1, diagnostics);
+	if (parts > 1 &&
+	    parser_take_parts(journal, journal->source_count - 1, parts))
+		return;
+	parser_init(&parser, journal, journal->source_count - 1, diagnostics);
 	if (slice_starts(text, "\xef\xbb\xbf"))
 		text = slice_from_offset(text, 3);
-	if (parts < 2 || !parser_take_parts(&parser, text, parts))
-		take_whole(&parser, text);
+	take_whole(&parser, text);
+}
+
+bool parser_parse_together(struct journal *journal,
+			   struct source *const *sources, size_t count,
+			   size_t parts)
+{
+	size_t first = journal->source_count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (sources[i]->text.length > FILE_SIZE_MAX)
+			return false;
+	}
+	for (size_t i = 0; i < count; i++)
+		add_source(journal, sources[i]);
+	if (parser_take_parts(journal, first, parts))
+		return true;
+	journal->source_count = first;
+	return false;
 }
 
 void parser_parse_more(struct journal *journal, size_t number, size_t offset,
@@ -440,7 +461,7 @@ void parser_parse_more(struct journal *journal, size_t number, size_t offset,
 {
 	struct parser parser;
 
-	init(&parser, journal, number, diagnostics);
+	parser_init(&parser, journal, number, diagnostics);
 	take_whole(&parser, slice_from_offset(parser.source->text, offset));
 }
 

@@ -6,6 +6,7 @@
 #ifndef JOURNAL_PARSER_H
 #define JOURNAL_PARSER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct journal;
@@ -25,6 +26,16 @@ void parser_parse(struct journal *journal, struct source *source,
  * on it. */
 void parser_parse_in(struct journal *journal, struct source *source,
 		     struct diagnostics *diagnostics, size_t parts);
+
+/*
+ * The same for several sources one behind the other, in 2 to PARALLEL_MAX
+ * parts at a time. False, and nothing happened, when one of them is to be
+ * complained about or has include lines, whose place is behind it and before
+ * the next: then each is to be parsed for itself.
+ */
+bool parser_parse_together(struct journal *journal,
+			   struct source *const *sources, size_t count,
+			   size_t parts);
 
 /* Parses what was added to the text of a source of the journal (by its number
  * there), from the offset on, where a line begins. */

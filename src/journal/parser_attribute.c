@@ -96,6 +96,13 @@ static bool is_rating(struct slice value)
 	       value.length == (rating == 10 ? 2U : 1U);
 }
 
+/* The currency may stand behind it: amounts are checked at the line's end. */
+static void note_amount(struct parser *parser, struct decimal amount)
+{
+	if (amount.scale > parser->finest)
+		parser->finest = amount.scale;
+}
+
 /* `[CATEGORY/]SKU:QUANTITY[:AMOUNT]` */
 static void check_item(struct parser *parser, struct slice value)
 {
@@ -121,10 +128,9 @@ static void check_item(struct parser *parser, struct slice value)
 	}
 	if (parser_read_decimal(parser, quantity, DIAGNOSTIC_bad_item,
 				&number) &&
-	    amount.length > 0)
-		parser_read_decimal(parser, amount, DIAGNOSTIC_bad_item,
-				    &number);
-	parser->has_amounts = true;
+	    amount.length > 0 &&
+	    parser_read_decimal(parser, amount, DIAGNOSTIC_bad_item, &number))
+		note_amount(parser, number);
 }
 
 /* Money as one word, or its amount with the currency as the next word: then
@@ -181,9 +187,9 @@ static void check_form(struct parser *parser, enum attribute_form form,
 		parser_read_day(parser, content, &day);
 		break;
 	case FORM_DECIMAL:
-		parser_read_decimal(parser, content, DIAGNOSTIC_bad_attribute,
-				    &number);
-		parser->has_amounts = true;
+		if (parser_read_decimal(parser, content,
+					DIAGNOSTIC_bad_attribute, &number))
+			note_amount(parser, number);
 		break;
 	case FORM_BIRTHDAY:
 		if (!is_birthday(content))
@@ -364,8 +370,7 @@ static void check_amount(struct parser *parser, struct slice value,
 {
 	uint8_t currency = parser->event->currency;
 
-	if (currency != CURRENCY_NONE &&
-	    amount.scale > currency_scale(currency))
+	if (amount.scale > currency_scale(currency))
 		parser_complain(parser, DIAGNOSTIC_bad_attribute, value,
 				"'%s' has more digits behind the point than "
 				"%s has",
@@ -376,6 +381,11 @@ static void check_amount(struct parser *parser, struct slice value,
 static void check_amounts(struct parser *parser, const struct attribute *list,
 			  size_t count)
 {
+	uint8_t currency = parser->event->currency;
+
+	if (currency == CURRENCY_NONE ||
+	    parser->finest <= currency_scale(currency))
+		return;
 	for (size_t i = 0; i < count; i++) {
 		struct slice value = without_quotes((struct slice){
 			parser->line.text + list[i].start, list[i].length });
@@ -428,7 +438,7 @@ void parser_finish_attributes(struct parser *parser)
 
 	if (parser->unordered)
 		sort_attributes(parser, &journal->attributes[first], count);
-	if (parser->has_amounts)
+	if (parser->finest > 0)
 		check_amounts(parser, &journal->attributes[first], count);
 	if (parser->event->kind == EVENT_MERGE ||
 	    parser->event->kind == EVENT_OPENING)

@@ -138,6 +138,12 @@ static uint8_t take_unit(struct parser *parser)
 	struct slice name = token_text(&parser->token);
 	uint32_t number;
 
+	if (parser->token.kind != TOKEN_WORD)
+		return UNIT_DEFAULT;
+	if (slice_equal(name, parser->unit_text)) {
+		parser_advance(parser);
+		return parser->unit;
+	}
 	if (!is_unit(&parser->token))
 		return UNIT_DEFAULT;
 	if (!parser_check_id(parser, name, ID_CHARACTERS_MAX,
@@ -150,6 +156,9 @@ static uint8_t take_unit(struct parser *parser)
 		parser_complain(parser, DIAGNOSTIC_bad_points, name,
 				"more than %d units in one book", UINT8_MAX);
 		number = UNIT_DEFAULT;
+	} else {
+		parser->unit_text = name;
+		parser->unit = (uint8_t)number;
 	}
 	parser_advance(parser);
 	return (uint8_t)number;

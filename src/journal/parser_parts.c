@@ -1,13 +1,14 @@
 /*
- * A large source in parts, one a thread. Each part ends with a line. Its lines
- * are counted first, so that it knows its line numbers and where its events
- * belong in the journal's array; its other tables are its own, and go into
- * the journal's afterwards, in the order of the parts: names get the numbers
- * that they would have had.
+ * Sources in parts, one a thread: a large one, or the many small ones of a
+ * book that has a file for each month. Each part is a piece of a source or
+ * several pieces that follow on one another, and ends with a line. Its lines
+ * are counted first, so that it knows where its events belong in the journal's
+ * array; its other tables are its own, and go into the journal's afterwards,
+ * in the order of the parts: names get the numbers that they would have had.
  *
  * Complaints depend on what came before (how many there were, what a merge
- * left open). So the first one ends the attempt, and the source is read again
- * from its beginning in one go.
+ * left open). So the first one ends the attempt, and the sources are read
+ * again from the beginning in one go.
  */
 #include <stdatomic.h>
 #include <string.h>
@@ -17,7 +18,8 @@
 #include "journal/parser_state.h"
 
 enum {
-	BLOCK = 128 /* newlines are counted in bytes, so at most 255 */
+	BLOCK = 128,         /* newlines are counted in bytes, at most 255 */
+	COUNT_FROM = 2 << 20 /* bytes whose lines are counted in threads */
 };
 
 /* What the numbers of a part's names are in the journal. */
@@ -25,9 +27,17 @@ struct names {
 	uint32_t *members, *words, *units, *keys;
 };
 
-struct part {
+/* Lines of one source. */
+struct piece {
+	size_t source; /* its number in the journal */
 	struct slice text;
-	size_t lines; /* newlines of the text */
+};
+
+struct part {
+	struct piece *pieces;
+	size_t piece_count;
+	size_t bytes; /* of the pieces */
+	size_t lines; /* and their newlines */
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct journal journal; /* the first part's is the whole's */
@@ -37,30 +47,71 @@ struct part {
 };
 
 struct parts {
-	const struct parser *parser; /* as each of them begins */
+	struct journal *journal;
+	size_t first; /* number of the first source */
+	size_t bytes;
+	bool alone; /* none of them may include another */
 	struct part list[PARALLEL_MAX];
 	size_t count;
+	size_t last; /* the part that is being filled */
 	atomic_bool stop;
 };
 
-/* Cuts the text behind lines. */
-static void cut_text(struct parts *parts, struct slice text)
+/* The lines of a source, without a byte-order mark. */
+static struct slice text_of(const struct parts *parts, size_t source)
 {
-	size_t from = 0;
+	struct slice text = parts->journal->sources[source]->text;
 
-	for (size_t i = 0; i < parts->count; i++) {
-		size_t to = text.length / parts->count * (i + 1);
+	return slice_starts(text, "\xef\xbb\xbf") ? slice_from_offset(text, 3)
+						  : text;
+}
 
-		to = to < from ? from : to;
-		if (i + 1 == parts->count)
-			to = text.length;
-		else
-			to += slice_find(slice_from_offset(text, to), '\n');
-		to = to < text.length ? to + 1 : text.length;
-		parts->list[i].text =
-			(struct slice){ text.text + from, to - from };
-		from = to;
+/* Cuts a text behind the line in which `room` bytes end; the rest. */
+static struct slice cut_line(struct slice *text, size_t room)
+{
+	struct slice rest = slice_from_offset(*text, room);
+
+	slice_cut(rest, '\n', &rest);
+	text->length -= rest.length;
+	return rest;
+}
+
+/* Puts a text behind the latest part that has room for `share` bytes, the rest
+ * of it behind the next. */
+static void add_text(struct parts *parts, size_t source, struct slice text,
+		     size_t share)
+{
+	while (text.length > 0) {
+		struct part *part = &parts->list[parts->last];
+		struct piece piece = { source, text };
+
+		text.length = 0;
+		if (part->bytes >= share) {
+			part[1].pieces = part->pieces + part->piece_count;
+			part++;
+			parts->last++;
+		}
+		if (piece.text.length > share - part->bytes)
+			text = cut_line(&piece.text, share - part->bytes);
+		part->pieces[part->piece_count++] = piece;
+		part->bytes += piece.text.length;
 	}
+}
+
+/* Deals the sources out: about as many bytes to each part, in their order. The
+ * shares are more than all, so that the last one is never full. */
+static void cut_sources(struct parts *parts)
+{
+	struct journal *journal = parts->journal;
+	size_t most = journal->source_count - parts->first + parts->count;
+
+	for (size_t i = parts->first; i < journal->source_count; i++)
+		parts->bytes += text_of(parts, i).length;
+	parts->list[0].pieces =
+		arena_take_array(journal->arena, most, sizeof(struct piece));
+	for (size_t i = parts->first; i < journal->source_count; i++)
+		add_text(parts, i, text_of(parts, i),
+			 parts->bytes / parts->count + 1);
 }
 
 /* The newlines of a block; the compiler makes a few vector instructions of it,
@@ -78,21 +129,32 @@ static void count_lines(void *context, size_t number)
 {
 	struct parts *parts = context;
 	struct part *part = &parts->list[number];
-	const char *at = part->text.text;
-	const char *end = at + part->text.length;
-	size_t lines = 0;
 
-	for (; end - at >= BLOCK; at += BLOCK)
-		lines += count_block(at);
-	for (; at < end; at++)
-		lines += *at == '\n';
-	part->lines = lines;
+	for (size_t i = 0; i < part->piece_count; i++) {
+		const char *at = part->pieces[i].text.text;
+		const char *end = at + part->pieces[i].text.length;
+
+		for (; end - at >= BLOCK; at += BLOCK)
+			part->lines += count_block(at);
+		for (; at < end; at++)
+			part->lines += *at == '\n';
+	}
+}
+
+/* A thread is worth more than a few of them. */
+static void count_all_lines(struct parts *parts)
+{
+	if (parts->bytes >= COUNT_FROM)
+		parallel_run(parts->count, count_lines, parts);
+	else
+		for (size_t i = 0; i < parts->count; i++)
+			count_lines(parts, i);
 }
 
 /* Gives each part its place among the events and tables of its own. */
 static void lay_out(struct parts *parts)
 {
-	struct journal *journal = parts->parser->journal;
+	struct journal *journal = parts->journal;
 	size_t size = sizeof(*journal->events);
 	size_t first = journal->event_count;
 	size_t before = 0;
@@ -126,18 +188,30 @@ static void lay_out(struct parts *parts)
 	}
 }
 
+/* True when something was read that may include other files. */
+static bool includes(const struct journal *journal)
+{
+	return journal_may_have(journal, EVENT_INCLUDE) ||
+	       journal_may_have(journal, EVENT_INCLUDE_OPTIONAL);
+}
+
 static void parse_part(void *context, size_t number)
 {
 	struct parts *parts = context;
 	struct part *part = &parts->list[number];
-	struct parser parser = *parts->parser;
-	struct slice tail;
 
-	parser.journal = &part->journal;
-	parser.diagnostics = &part->diagnostics;
-	parser.stop = &parts->stop;
-	tail = parser_take_lines(&parser, part->text);
-	part->fine = tail.length == 0 && !part->diagnostics.first;
+	part->fine = true;
+	for (size_t i = 0; part->fine && i < part->piece_count; i++) {
+		struct parser parser;
+		struct slice tail;
+
+		parser_init(&parser, &part->journal, part->pieces[i].source,
+			    &part->diagnostics);
+		parser.stop = &parts->stop;
+		tail = parser_take_lines(&parser, part->pieces[i].text);
+		part->fine = tail.length == 0 && !part->diagnostics.first &&
+			     !(parts->alone && includes(&part->journal));
+	}
 	if (!part->fine)
 		atomic_store(&parts->stop, true);
 }
@@ -211,12 +285,13 @@ static void renumber_event(const struct part *part, struct event *event)
 			: names->words[event->operand];
 }
 
+/* The first part has the journal's numbers. */
 static void renumber_part(void *context, size_t number)
 {
 	struct parts *parts = context;
-	struct part *part = &parts->list[number];
+	struct part *part = &parts->list[number + 1];
 
-	for (size_t i = 0; number > 0 && i < part->journal.event_count; i++)
+	for (size_t i = 0; i < part->journal.event_count; i++)
 		renumber_event(part, &part->journal.events[i]);
 }
 
@@ -227,7 +302,7 @@ static bool join_parts(struct parts *parts, struct journal *journal)
 		join_tables(journal, &parts->list[i]);
 	if (journal->units.count > UNITS_LIMIT)
 		return false;
-	parallel_run(parts->count, renumber_part, parts);
+	parallel_run(parts->count - 1, renumber_part, parts);
 	for (size_t i = 1; i < parts->count; i++) {
 		const struct part *part = &parts->list[i];
 		struct event *to = &journal->events[journal->event_count];
@@ -240,17 +315,20 @@ static bool join_parts(struct parts *parts, struct journal *journal)
 	return true;
 }
 
-bool parser_take_parts(struct parser *parser, struct slice text, size_t count)
+bool parser_take_parts(struct journal *journal, size_t first, size_t count)
 {
-	struct parts parts = { .parser = parser, .count = count };
-	struct journal *journal = parser->journal;
+	struct parts parts = { .journal = journal, .first = first };
 	struct journal before = *journal;
 	size_t capacity;
 	bool fine = true;
 
+	parts.count = count;
+	parts.alone = journal->source_count > first + 1;
+	/* an include line read before is no matter */
+	journal->kinds = 0;
 	atomic_init(&parts.stop, false);
-	cut_text(&parts, text);
-	parallel_run(count, count_lines, &parts);
+	cut_sources(&parts);
+	count_all_lines(&parts);
 	lay_out(&parts);
 	capacity = journal->event_capacity;
 	parallel_run(count, parse_part, &parts);
@@ -260,6 +338,7 @@ bool parser_take_parts(struct parser *parser, struct slice text, size_t count)
 	*journal = parts.list[0].journal;
 	journal->event_capacity = capacity;
 	fine = fine && join_parts(&parts, journal);
+	journal->kinds |= before.kinds;
 	for (size_t i = 0; i < count; i++)
 		arena_release(&parts.list[i].arena);
 	if (fine)

@@ -43,6 +43,8 @@ struct parser {
 	char day_text[DATE_LENGTH];
 	char currency_text[3]; /* the latest currency read */
 	uint8_t currency;
+	struct slice unit_text; /* the latest unit of points read */
+	uint8_t unit;
 	struct slice head; /* date and keyword of the line before, or empty */
 	uint8_t kind;      /* its directive */
 	struct slice awaited[AWAITED_MAX]; /* members without a number yet */
@@ -66,7 +68,8 @@ struct parser {
 	uint64_t keys_seen;
 	uint32_t last_rank; /* of the latest attribute */
 	bool unordered;     /* attributes are not in canonical order */
-	bool has_amounts;   /* decimals to be checked against the currency */
+	int finest; /* most digits behind the point among amounts that are
+		     * to be checked against the currency */
 };
 
 /* Parses lines of the source; what is left behind the last newline. In
@@ -77,9 +80,16 @@ struct slice parser_take_lines(struct parser *parser, struct slice lines);
  * parser.c. */
 uint32_t parser_number_other(struct parser *parser, struct slice id);
 
-/* Parses the source's text in so many parts at a time. False, and nothing
- * happened, when something is to be complained about. In parser_parts.c. */
-bool parser_take_parts(struct parser *parser, struct slice text, size_t count);
+/* A parser at the beginning of a source that is in the journal's list. In
+ * parser.c. */
+void parser_init(struct parser *parser, struct journal *journal, size_t number,
+		 struct diagnostics *diagnostics);
+
+/* Parses the latest sources of the journal's list, from the first on, in so
+ * many parts at a time. False, and nothing happened, when something is to be
+ * complained about, or when one of several has include lines. In
+ * parser_parts.c. */
+bool parser_take_parts(struct journal *journal, size_t first, size_t count);
 
 /* In parser_complaint.c: */
 

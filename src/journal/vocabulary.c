@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/bug.h"
 #include "journal/journal.h"
 
 _Static_assert(EVENT_KIND_COUNT * 2 < VOCABULARY_SLOTS &&
@@ -30,10 +31,12 @@ static void add(struct vocabulary *vocabulary, const char *word,
 
 	if (text.length == 0)
 		return;
+	if (text.length >= INTERN_LONG)
+		BUG("a word of the language that is too long");
 	at = home_of(text);
-	while (vocabulary->words[at].length > 0)
+	while (vocabulary->words[at].last != 0)
 		at = (at + 1) & (VOCABULARY_SLOTS - 1);
-	vocabulary->words[at] = text;
+	vocabulary->words[at] = intern_head_of(text);
 	vocabulary->numbers[at] = (uint8_t)number;
 }
 
@@ -53,13 +56,16 @@ void vocabulary_init_attributes(struct vocabulary *vocabulary)
 
 unsigned vocabulary_find(const struct vocabulary *vocabulary, struct slice word)
 {
+	struct intern_head head;
 	size_t at;
 
-	if (word.length == 0)
+	if (word.length == 0 || word.length >= INTERN_LONG)
 		return VOCABULARY_NONE;
+	head = intern_head_of(word);
 	at = home_of(word);
-	while (vocabulary->words[at].length > 0) {
-		if (slice_equal(vocabulary->words[at], word))
+	while (vocabulary->words[at].last != 0) {
+		if (vocabulary->words[at].first == head.first &&
+		    vocabulary->words[at].last == head.last)
 			return vocabulary->numbers[at];
 		at = (at + 1) & (VOCABULARY_SLOTS - 1);
 	}

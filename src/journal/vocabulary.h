@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "base/intern_head.h"
 #include "base/slice.h"
 
 enum {
@@ -16,8 +17,8 @@ enum {
 };
 
 struct vocabulary {
-	struct slice words[VOCABULARY_SLOTS];
-	uint8_t numbers[VOCABULARY_SLOTS]; /* enum event_kind or key */
+	struct intern_head words[VOCABULARY_SLOTS]; /* all zero: none */
+	uint8_t numbers[VOCABULARY_SLOTS];          /* enum event_kind or key */
 };
 
 /* The keywords of all directives. */

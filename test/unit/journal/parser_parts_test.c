@@ -153,3 +153,115 @@ Test(journal_parser_parts, too_many_units_are_complained_of_once)
 	compare_all(text_slice(&text), "units");
 	arena_release(&arena);
 }
+
+enum {
+	SOURCES = 9
+};
+
+/* Cuts a text behind lines, at random; some sources may be empty. */
+static void cut_text(struct slice text, uint64_t *seed, struct slice *texts)
+{
+	for (size_t i = 0; i < SOURCES; i++) {
+		struct slice rest = text;
+		size_t lines = sample_draw(seed, 2 * LINES / SOURCES);
+
+		for (size_t n = 0; n < lines || i + 1 == SOURCES; n++) {
+			if (rest.length == 0)
+				break;
+			slice_cut(rest, '\n', &rest);
+		}
+		texts[i] =
+			(struct slice){ text.text, text.length - rest.length };
+		text = rest;
+	}
+}
+
+/* One behind the other, or together; false when that is refused. */
+static bool read_sources(struct sample *sample, const struct slice *texts,
+			 size_t parts)
+{
+	struct source *sources[SOURCES];
+
+	read_in(sample, SLICE("2026-01-01 join Y\ninclude \"x\"\n"), 1);
+	for (size_t i = 0; i < SOURCES; i++) {
+		sources[i] = source_new(&sample->arena, "s", texts[i]);
+		if (parts == 1)
+			parser_parse(&sample->journal, sources[i],
+				     &sample->diagnostics);
+	}
+	return parts == 1 ||
+	       parser_parse_together(&sample->journal, sources, SOURCES, parts);
+}
+
+/* What was refused leaves nothing behind. */
+static void read_after_all(struct sample *sample, const struct slice *texts)
+{
+	cr_assert_eq(sample->journal.source_count, 2);
+	sample_release(sample);
+	read_sources(sample, texts, 1);
+}
+
+static void compare_together(const struct slice *texts, bool is_fine)
+{
+	struct sample each;
+
+	read_sources(&each, texts, 1);
+	for (size_t parts = 2; parts <= PARALLEL_MAX; parts++) {
+		struct sample together;
+		bool is_read = read_sources(&together, texts, parts);
+
+		cr_assert_eq(is_read, is_fine);
+		if (!is_read)
+			read_after_all(&together, texts);
+		cr_assert_eq(together.journal.source_count, 2 + SOURCES);
+		cr_assert_eq(together.journal.kinds, each.journal.kinds);
+		expect_same(&each, &together, "together");
+		sample_release(&together);
+	}
+	sample_release(&each);
+}
+
+/* A line that nothing is to be said about. */
+static void add_quiet_line(struct text *text, uint64_t *seed)
+{
+	size_t before = text->length;
+	struct slice line;
+
+	sample_add_line(text, seed);
+	line = slice_from_offset(text_slice(text), before);
+	if (slice_find(line, '^') == line.length) {
+		text->length = before;
+		text->bytes[before] = '\0';
+	}
+}
+
+Test(journal_parser_parts, many_sources_read_the_same_together)
+{
+	uint64_t seed = 20260102;
+
+	for (size_t round = 0; round < ROUNDS; round++) {
+		struct slice texts[SOURCES];
+		struct arena arena;
+		struct text text;
+		size_t at;
+
+		arena_init(&arena);
+		text_init(&text, &arena);
+		while (text.length < (size_t)LINES * 40)
+			add_quiet_line(&text, &seed);
+		cut_text(text_slice(&text), &seed, texts);
+		compare_together(texts, true);
+		/* an include's files belong between this one and the next */
+		at = sample_draw(&seed, SOURCES);
+		texts[at] = SLICE("include \"more.points\"\n");
+		compare_together(texts, false);
+		texts[at] = SLICE("2026-01-02 jion A\n");
+		compare_together(texts, false);
+		texts[at] = SLICE("2026-01-02 join A");
+		compare_together(texts, false);
+		texts[at] = SLICE("\xef\xbb\xbf"
+				  "2026-01-02 join A\r\n");
+		compare_together(texts, true);
+		arena_release(&arena);
+	}
+}
