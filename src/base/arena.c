@@ -4,9 +4,7 @@
  * LARGE is a block of its own, so that it can grow. From HUGE on a block is
  * mapped pages with addresses to spare: it grows in place, untouched pages cost
  * nothing and are zero already, and it goes back to the system when it is
- * freed. An arena that comes to more than a little has one large page that its
- * blocks are cut from, until it is used up: one costs as much as a hundred
- * small ones.
+ * freed. The pool is one large page.
  *
  * Whether memory is a block of its own is told by its size alone: that is
  * why arena_resize wants the old size. Out of memory is the one thing that
@@ -131,6 +129,7 @@ static void open_pool(struct arena *arena)
 {
 	struct arena_block *block = pages_reserve(PAGES_LARGE);
 
+	arena->wants_pool = false;
 	if (!block)
 		return;
 	pages_expect(block, 0, PAGES_LARGE);
@@ -145,7 +144,7 @@ static struct arena_block *take_pooled(struct arena *arena, size_t whole)
 {
 	struct arena_block *block;
 
-	if (!arena->pool && arena->used >= POOL_FROM)
+	if (arena->wants_pool && arena->used >= POOL_FROM)
 		open_pool(arena);
 	whole = pages_round_up(whole, LINE);
 	if (!arena->pool || whole > arena->pool_left)
@@ -191,6 +190,11 @@ static void free_block(struct arena_block *block)
 void arena_init(struct arena *arena)
 {
 	*arena = (struct arena){ .blocks = NULL };
+}
+
+void arena_init_with_pool(struct arena *arena)
+{
+	*arena = (struct arena){ .wants_pool = true };
 }
 
 void arena_release(struct arena *arena)

@@ -8,6 +8,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/slice.h"
@@ -19,12 +20,17 @@ struct arena {
 	char *next;                 /* free space of the newest small block */
 	size_t left;
 	size_t used; /* bytes handed out, for measurements */
-	char *pool;  /* the rest of its first large page; NULL: none yet */
+	bool wants_pool;
+	char *pool; /* the rest of its first large page; NULL: none yet */
 	size_t pool_left;
 };
 
 /* An empty arena; nothing is allocated yet. */
 void arena_init(struct arena *arena);
+
+/* The same; from a little on its blocks are cut from one large page, until that
+ * is used up: such a page costs as much as a hundred small ones. */
+void arena_init_with_pool(struct arena *arena);
 
 /* Frees everything the arena gave; it is empty and usable again. */
 void arena_release(struct arena *arena);

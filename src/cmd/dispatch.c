@@ -435,7 +435,7 @@ static void init(struct dispatch *dispatch, const char *const *words,
 	struct session *session = &dispatch->session;
 	struct global_options none = { .color = -1 };
 	*dispatch = (struct dispatch){ .words = words, .word_count = count };
-	arena_init(&dispatch->arena);
+	arena_init_with_pool(&dispatch->arena);
 	clear_options(dispatch);
 	session->arena = &dispatch->arena;
 	session->dates = (struct date_options){ DAY_NONE, DAY_NONE,

@@ -25,7 +25,9 @@ Test(arena, gives_zeroed_aligned_memory)
 	struct arena arena;
 
 	arena_init(&arena);
-	for (size_t round = 0; round < 2; round++) {
+	for (size_t round = 0; round < 4; round++) {
+		if (round > 1)
+			arena_init_with_pool(&arena);
 		for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 			char *taken = arena_take(&arena, sizes[i]);
 
@@ -60,13 +62,16 @@ Test(arena, gives_each_its_own)
 	arena_release(&arena);
 }
 
-Test(arena, keeps_what_it_grows_and_zeroes_the_rest)
+static void grow_an_array(bool with_pool)
 {
 	struct arena arena;
 	size_t size = 0;
 	unsigned char *grown = NULL;
 
-	arena_init(&arena);
+	if (with_pool)
+		arena_init_with_pool(&arena);
+	else
+		arena_init(&arena);
 	for (size_t i = 0; i < 40; i++) {
 		size_t wanted = size + size / 2 + 5;
 		unsigned char *before = grown;
@@ -90,6 +95,12 @@ Test(arena, keeps_what_it_grows_and_zeroes_the_rest)
 	}
 	cr_expect_eq(arena_resize(&arena, grown, size, size - 1), grown);
 	arena_release(&arena);
+}
+
+Test(arena, keeps_what_it_grows_and_zeroes_the_rest)
+{
+	grow_an_array(false);
+	grow_an_array(true);
 }
 
 /* The system has such an array in several pieces, which it does not move as
@@ -127,7 +138,7 @@ Test(arena, grows_large_arrays_beside_each_other)
 	size_t capacities[ARRAYS] = { 0 };
 	struct arena arena;
 
-	arena_init(&arena);
+	arena_init_with_pool(&arena);
 	for (size_t i = 0; i < LAST; i++)
 		for (size_t j = 0; j < ARRAYS; j++) {
 			arrays[j] =
