@@ -144,18 +144,23 @@ uint32_t intern_add(struct intern *table, struct slice text)
 	return add_tagged(table, text, tag_of(table, text));
 }
 
-/* Asks for the memory that the slots of some tags name. */
-static void fetch(const struct intern *table, const uint32_t *tags,
-		  size_t count)
+/* Asks for the heads that the slots of some tags name. Inlined, since a
+ * function that only asks has no effect, and a call of it is left out. */
+static inline __attribute__((always_inline)) void
+ask_for_heads(const struct intern *table, const uint32_t *tags, size_t count)
 {
 	size_t mask = table->slot_count - 1;
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t next = (uint32_t)table->slots[tags[i] & mask];
+		size_t at = tags[i] & mask;
+		uint64_t slot = table->slots[at];
 
-		if (next == 0)
-			continue;
-		__builtin_prefetch(&table->heads[next - 1]);
+		while (slot != 0 && slot >> TAG_SHIFT != tags[i]) {
+			at = (at + 1) & mask;
+			slot = table->slots[at];
+		}
+		if (slot != 0)
+			__builtin_prefetch(&table->heads[(uint32_t)slot - 1]);
 	}
 }
 
@@ -175,7 +180,7 @@ void intern_add_all(struct intern *table, const struct slice *texts,
 						      (table->slot_count - 1)]);
 		}
 		if (table->slot_count > 0)
-			fetch(table, tags, some);
+			ask_for_heads(table, tags, some);
 		for (size_t i = 0; i < some; i++)
 			numbers[from + i] =
 				add_tagged(table, texts[from + i], tags[i]);
