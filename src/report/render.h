@@ -76,6 +76,10 @@ struct renderer {
 	void (*row)(struct render *render, const struct cell *cells,
 		    enum row_kind kind);
 	void (*end)(struct render *render);
+	/* Makes a copy of a rendering, with an arena and a sink of its own, fit
+	 * for plain rows that come after those so far and are put into the
+	 * output elsewhere; false: not now. NULL: never. */
+	bool (*apart)(struct render *copy);
 };
 
 /* The renderers themselves, each in its render_NAME.c. */
@@ -110,6 +114,9 @@ struct slice render_cell_text(const struct cell *cell,
 /* The same for people, who are told "n/a" of an undefined figure. */
 struct slice render_cell_words(const struct cell *cell,
 			       char buffer[DECIMAL_TEXT_MAX]);
+
+/* A renderer's `apart` when its rows depend on nothing but their cells. */
+bool render_apart(struct render *copy);
 
 /* True when cells of the type stand right. */
 bool render_is_number(enum column_type type);

@@ -137,4 +137,5 @@ const struct renderer render_csv = {
 	.begin = csv_begin,
 	.row = csv_row,
 	.end = csv_end,
+	.apart = render_apart,
 };

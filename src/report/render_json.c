@@ -33,9 +33,21 @@ static void json_end(struct render *render)
 	sink_add(render->sink, state->has_rows ? "\n]\n" : "]\n");
 }
 
+/* Every row but the first begins alike. */
+static bool json_apart(struct render *copy)
+{
+	const struct json_state *state = copy->state;
+	struct json_state *own = arena_take(copy->arena, sizeof(*own));
+
+	*own = *state;
+	copy->state = own;
+	return own->has_rows;
+}
+
 const struct renderer render_json = {
 	.name = "json",
 	.begin = json_begin,
 	.row = json_row,
 	.end = json_end,
+	.apart = json_apart,
 };

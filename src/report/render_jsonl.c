@@ -24,4 +24,5 @@ const struct renderer render_jsonl = {
 	.begin = jsonl_begin,
 	.row = jsonl_row,
 	.end = jsonl_begin,
+	.apart = render_apart,
 };

@@ -69,4 +69,5 @@ const struct renderer render_tsv = {
 	.begin = tsv_begin,
 	.row = tsv_row,
 	.end = tsv_end,
+	.apart = render_apart,
 };

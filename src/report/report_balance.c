@@ -6,9 +6,12 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "base/parallel.h"
 #include "engine/book.h"
+#include "query/query.h"
 #include "report/member_row.h"
 #include "report/report_scope.h"
+#include "report/table_pieces.h"
 
 static const struct column columns[] = {
 	{ "member", COLUMN_ID, "the member's id" },
@@ -135,17 +138,67 @@ static void add_totals(const struct report_scope *scope, struct table *table,
 	}
 }
 
+/* Everybody's rows. */
+struct balances {
+	const struct report_scope *scope;
+	const uint32_t *members;
+	struct sums sums[PARALLEL_MAX][UNITS_MAX]; /* by who fills */
+};
+
+static void fill_members(void *context, struct table *table,
+			 const struct table_piece *piece)
+{
+	struct balances *all = context;
+	struct book book = *all->scope->book;
+	struct report_scope scope = *all->scope;
+
+	scope.arena = book.arena = piece->arena;
+	scope.book = &book;
+	for (size_t i = piece->begin; i < piece->end; i++) {
+		book_ask_ahead(&book, all->members + i, piece->end - i);
+		add_member(&scope, table, all->members[i],
+			   all->sums[piece->filler]);
+	}
+}
+
+/* A query is one thread's at a time. */
+static void fill_alone(struct balances *all, struct table *table, size_t count)
+{
+	struct table_piece whole = { .end = count, .arena = all->scope->arena };
+
+	fill_members(all, table, &whole);
+}
+
+/* Adds up what those that filled have summed. */
+static void join_sums(struct sums *sums, const struct sums *own)
+{
+	for (int unit = 0; unit < UNITS_MAX; unit++) {
+		struct sums *to = &sums[unit];
+
+		to->used |= own[unit].used;
+		to->overflow |= own[unit].overflow;
+		add_to(to, &to->balance, own[unit].balance);
+		add_to(to, &to->available, own[unit].available);
+		add_to(to, &to->reserved, own[unit].reserved);
+		add_to(to, &to->pending, own[unit].pending);
+		add_to(to, &to->deficit, own[unit].deficit);
+	}
+}
+
 void report_balance_rows(const struct report_scope *scope, struct table *table,
 			 bool with_total)
 {
+	struct balances *all = arena_take(scope->arena, sizeof(*all));
 	size_t count;
-	const uint32_t *members = scope_members(scope, &count);
-	struct sums sums[UNITS_MAX] = { { .used = false } };
 
-	for (size_t i = 0; i < count; i++) {
-		book_ask_ahead(scope->book, members + i, count - i);
-		add_member(scope, table, members[i], sums);
-	}
+	*all = (struct balances){ .scope = scope };
+	all->members = scope_members(scope, &count);
+	if (scope->query != NULL && !query_is_empty(scope->query))
+		fill_alone(all, table, count);
+	else
+		table_fill(table, count, fill_members, all);
+	for (size_t i = 1; i < PARALLEL_MAX; i++)
+		join_sums(all->sums[0], all->sums[i]);
 	if (with_total)
-		add_totals(scope, table, sums);
+		add_totals(scope, table, all->sums[0]);
 }
