@@ -1,8 +1,10 @@
 /*
  * Civil days: a count of days from 1970-01-01. Years begin in March inside
  * the arithmetic, so that the leap day is a year's last (Howard Hinnant,
- * "chrono-Compatible Low-Level Date Algorithms"). Nothing here knows a time
- * zone or today.
+ * "chrono-Compatible Low-Level Date Algorithms"); the way back multiplies
+ * instead of dividing (Cassio Neri, Lorenz Schneider, "Euclidean Affine
+ * Functions and their Application to Calendar Algorithms", 2022). Nothing here
+ * knows a time zone or today.
  */
 #include "base/day.h"
 
@@ -12,10 +14,15 @@
 
 enum {
 	YEAR_MAX = 9999,
-	DAY_FIRST = -719162, /* 0001-01-01, a Monday */
-	DAY_LAST = 2932896,  /* 9999-12-31 */
-	ERA_DAYS = 146097,   /* of 400 years */
-	EPOCH_SHIFT = 719468 /* from 0000-03-01 to 1970-01-01 */
+	DAY_FIRST = -719162,  /* 0001-01-01, a Monday */
+	DAY_LAST = 2932896,   /* 9999-12-31 */
+	ERA_DAYS = 146097,    /* of 400 years */
+	EPOCH_SHIFT = 719468, /* from 0000-03-01 to 1970-01-01 */
+	/* of day_civil: 2^32 / 1461 and 2^16 / 30.6, and where years begin */
+	YEAR_PART = 2939745,
+	MONTH_PART = 2141,
+	MARCH = 197913,
+	JANUARY = 306 /* days after 1 March */
 };
 
 static bool is_leap(int year)
@@ -66,19 +73,23 @@ struct civil day_civil(struct day day)
 	if (!day_is_real(day))
 		BUG("the civil date of no day");
 
-	int shifted = day.number + EPOCH_SHIFT;
-	int era = shifted / ERA_DAYS;
-	int day_of_era = shifted - era * ERA_DAYS;
-	int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-			   day_of_era / 146096) /
-			  365;
-	int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 -
-					year_of_era / 100);
-	int from_march = (5 * day_of_year + 2) / 153;
-	int month = from_march < 10 ? from_march + 3 : from_march - 9;
+	/* four times the days, so that leap days fall out of divisions */
+	uint32_t quarters = 4 * (uint32_t)(day.number + EPOCH_SHIFT) + 3;
+	uint32_t century = quarters / ERA_DAYS;
+	uint32_t in_century = quarters % ERA_DAYS | 3;
+	/* the product is the year and what is left of it, as a fraction */
+	uint64_t product = (uint64_t)in_century * YEAR_PART;
+	uint32_t year = 100 * century + (uint32_t)(product >> 32);
+	uint32_t day_of_year = (uint32_t)product / YEAR_PART / 4;
+	/* the same of the month, in 65536ths */
+	uint32_t months = MONTH_PART * day_of_year + MARCH;
+	bool is_next = day_of_year >= JANUARY;
 
-	return (struct civil){ year_of_era + era * 400 + (month <= 2), month,
-			       day_of_year - (153 * from_march + 2) / 5 + 1 };
+	return (struct civil){
+		(int)(year + is_next),
+		(int)((months >> 16) - (is_next ? 12 : 0)),
+		(int)((months & 0xffff) / MONTH_PART + 1),
+	};
 }
 
 /* The value of `count` digits, or -1. */
