@@ -167,15 +167,22 @@ static const char *login_name(void)
 	return user ? user->pw_name : NULL;
 }
 
+static void add_login_name(struct text *line)
+{
+	const char *name = login_name();
+
+	if (name)
+		event_line_add_value(line, "staff", slice_from(name));
+}
+
 /* What POINTBOOK_ADD says, or who is at the keyboard. */
 static void add_standing(struct text *line, struct session *session)
 {
 	struct slice rest = slice_from(getenv("POINTBOOK_ADD"));
-	const char *name = login_name();
 
 	if (rest.length == 0) {
-		if (name && !is_given(session, SLICE("staff")))
-			event_line_add_value(line, "staff", slice_from(name));
+		if (!is_given(session, SLICE("staff")))
+			add_login_name(line);
 		return;
 	}
 	while (rest.length > 0) {

@@ -67,7 +67,7 @@ struct inclusion {
 };
 
 enum {
-	TOGETHER_FROM = 4 << 20 /* bytes that are worth threads */
+	TOGETHER_FROM = 256 << 10 /* bytes that are worth threads */
 };
 
 static void follow_includes(struct inclusion *inclusion,
