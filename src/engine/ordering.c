@@ -1,6 +1,6 @@
 /*
  * The steps of a large book are put in order by a thread of its own while the
- * replay looks at rules and references.
+ * replay looks at rules and references; whoever is done first helps the other.
  */
 #include "engine/ordering.h"
 
@@ -17,13 +17,15 @@ static void put_in_order(void *context, void *piece)
 	struct ordering *ordering = context;
 
 	(void)piece;
-	ordering->steps = order_steps(&ordering->arena, ordering->journal,
-				      &ordering->count);
+	order_begin(&ordering->work, &ordering->arena, ordering->journal);
+	atomic_store(&ordering->is_begun, true);
+	order_help(&ordering->work);
 }
 
 void ordering_begin(struct ordering *ordering, const struct journal *journal)
 {
 	*ordering = (struct ordering){ .journal = journal };
+	atomic_init(&ordering->is_begun, false);
 	arena_init(&ordering->arena);
 	if (journal->event_count >= THREAD_FROM)
 		worker_begin(&ordering->worker, put_in_order, ordering);
@@ -35,7 +37,11 @@ void ordering_begin(struct ordering *ordering, const struct journal *journal)
 
 void ordering_end(struct ordering *ordering)
 {
+	if (atomic_load(&ordering->is_begun))
+		order_help(&ordering->work);
 	worker_end(&ordering->worker);
+	ordering->steps = ordering->work.steps;
+	ordering->count = ordering->work.count;
 }
 
 void ordering_forget(struct ordering *ordering, struct arena *arena,

@@ -4,6 +4,7 @@
 #ifndef ENGINE_ORDERING_H
 #define ENGINE_ORDERING_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -15,6 +16,8 @@ struct journal;
 struct ordering {
 	const struct journal *journal;
 	struct arena arena; /* of the steps */
+	struct order_work work;
+	atomic_bool is_begun; /* others may help with the work */
 	order_step *steps;
 	size_t count;
 	struct worker worker;
@@ -23,7 +26,7 @@ struct ordering {
 /* Begins to put the journal's steps in order; the ordering stays where it is. */
 void ordering_begin(struct ordering *ordering, const struct journal *journal);
 
-/* Waits until steps and count are there. */
+/* Helps to put the rest in order; then steps and count are there. */
 void ordering_end(struct ordering *ordering);
 
 /* Lets go of the first `done` steps: the others, which are few, are copied to

@@ -54,7 +54,7 @@ static const bool is_shared[EVENT_KIND_COUNT] = {
 	[EVENT_STOCK] = true,
 };
 
-static bool is_apart(const struct replay *r, const struct event *e)
+bool replay_parts_take(const struct replay *r, const struct event *e)
 {
 	if (is_shared[e->kind])
 		return false;
@@ -113,13 +113,9 @@ bool replay_parts_suit(const struct replay *r)
 
 	if (options->postings || options->moves || !options->findings ||
 	    options->why != NULL || options->parts < 0 ||
-	    (options->parts == 0 && r->journal->event_count < PARTS_FROM) ||
-	    !rules_suit(r))
+	    (options->parts == 0 && r->journal->event_count < PARTS_FROM))
 		return false;
-	for (size_t i = 0; i < r->journal->event_count; i++)
-		if (!is_apart(r, &r->journal->events[i]))
-			return false;
-	return true;
+	return rules_suit(r);
 }
 
 /* ---- one part ---- */

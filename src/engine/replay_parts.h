@@ -16,11 +16,15 @@
 
 #include "journal/order.h"
 
+struct event;
 struct parts;
 struct replay;
 
-/* True when the book and the question seem fit for it. */
+/* True when the rules and the question seem fit for it. */
 bool replay_parts_suit(const struct replay *r);
+
+/* True when the event is fit for it: all of a book must be. */
+bool replay_parts_take(const struct replay *r, const struct event *e);
 
 /* Applies the steps up to the as-of day and settles all accounts; *done is
  * how many that were, and those have been put by member and are needed no

@@ -388,9 +388,9 @@ static void prepare(struct replay *r)
 	map_units(r);
 	look_at_rules(r);
 	r->in_parts = replay_parts_suit(r);
-	replay_tier_plan(r);
 	replay_enter_program(r, DAY_NONE);
 	replay_prepare(r);
+	replay_tier_plan(r);
 }
 
 /* Applies what is of the as-of day or before; false when the parts cannot. */

@@ -10,6 +10,7 @@
 #include "base/pattern.h"
 #include "engine/lots.h"
 #include "engine/replay_life.h"
+#include "engine/replay_parts.h"
 #include "engine/replay_state.h"
 
 static int step_rank(int kind)
@@ -374,7 +375,10 @@ void replay_prepare(struct replay *r)
 	struct life_steps steps = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < r->journal->event_count; i++) {
-		if (replay_event(r, (uint32_t)i)->flags & EVENT_DUPLICATE)
+		const struct event *e = replay_event(r, (uint32_t)i);
+
+		r->in_parts = r->in_parts && replay_parts_take(r, e);
+		if (e->flags & EVENT_DUPLICATE)
 			continue;
 		replay_bound_event(r, (uint32_t)i);
 		prepare_event(r, &steps, (uint32_t)i);

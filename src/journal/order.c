@@ -21,7 +21,8 @@ enum {
 	FIRST_DAY = -719162, /* 0001-01-01 */
 	CLASSES = ORDER_TALK + 1,
 	PILES = 4, /* as many tills may write one book, each in order */
-	BUCKETS = CLASSES * PILES
+	BUCKETS = CLASSES * PILES,
+	SHARE = 1 << 14 /* steps that a thread takes at a time, and their day */
 };
 
 struct key;
@@ -29,8 +30,6 @@ struct key;
 /* A day of steps being put in order. */
 struct sorter {
 	const struct journal *journal;
-	order_step *steps; /* of the whole book */
-	size_t count;
 	order_step *spare;      /* room for the longest day */
 	unsigned char *buckets; /* of its steps */
 	size_t room;
@@ -150,15 +149,15 @@ static void deal_by_day(const struct journal *journal, const order_step *from,
 }
 
 /* All steps in the order read, by day. */
-static void collect_steps(struct sorter *sorter)
+static void collect_steps(struct order_work *work, struct arena *arena)
 {
-	const struct journal *journal = sorter->journal;
+	const struct journal *journal = work->journal;
 	struct day latest = DAY_NONE;
 	bool in_order = true;
 
 	/* at most two an event; what is not filled is never touched */
-	sorter->steps = arena_take_array(sorter->arena, journal->event_count,
-					 2 * sizeof(*sorter->steps));
+	work->steps = arena_take_array(arena, journal->event_count,
+				       2 * sizeof(*work->steps));
 	for (size_t i = 0; i < journal->event_count; i++) {
 		const struct event *event = &journal->events[i];
 
@@ -167,16 +166,15 @@ static void collect_steps(struct sorter *sorter)
 		in_order = in_order && event->day.number >= latest.number;
 		latest = event->day;
 		for (size_t part = 0; part < count_steps(event); part++)
-			sorter->steps[sorter->count++] =
-				(order_step)(i * 2 + part);
+			work->steps[work->count++] = (order_step)(i * 2 + part);
 	}
 	if (!in_order) {
-		size_t count = sorter->count;
 		order_step *spare =
-			arena_take_array(sorter->arena, count, sizeof(*spare));
+			arena_take_array(arena, work->count, sizeof(*spare));
 
-		deal_by_day(journal, sorter->steps, spare, count, 0);
-		deal_by_day(journal, spare, sorter->steps, count, RADIX_BITS);
+		deal_by_day(journal, work->steps, spare, work->count, 0);
+		deal_by_day(journal, spare, work->steps, work->count,
+			    RADIX_BITS);
 	}
 }
 
@@ -387,26 +385,77 @@ static void sort_day(struct sorter *sorter, order_step *day, size_t count)
 		sort_class(sorter, &survey, day, class);
 }
 
+/* Cuts the steps into shares that end with days. */
+static void cut_steps(struct order_work *work)
+{
+	const struct journal *journal = work->journal;
+	size_t at = 0;
+
+	while (at < work->count) {
+		at = work->count - at > SHARE ? at + SHARE : work->count;
+		while (at < work->count &&
+		       journal->events[ORDER_EVENT(work->steps[at])]
+				       .day.number ==
+			       journal->events[ORDER_EVENT(work->steps[at - 1])]
+				       .day.number)
+			at++;
+		work->ends[work->shares++] = at;
+	}
+}
+
+void order_begin(struct order_work *work, struct arena *arena,
+		 const struct journal *journal)
+{
+	*work = (struct order_work){ .journal = journal };
+	atomic_init(&work->taken, 0);
+	work->ends =
+		arena_take_array(arena, 2 * journal->event_count / SHARE + 1,
+				 sizeof(*work->ends));
+	collect_steps(work, arena);
+	cut_steps(work);
+}
+
+/* Puts the days of a share in order. */
+static void sort_share(struct sorter *sorter, order_step *steps, size_t count)
+{
+	const struct event *events = sorter->journal->events;
+	size_t start = 0;
+
+	while (start < count) {
+		int32_t day = events[ORDER_EVENT(steps[start])].day.number;
+		size_t end = start + 1;
+
+		while (end < count &&
+		       events[ORDER_EVENT(steps[end])].day.number == day)
+			end++;
+		sort_day(sorter, steps + start, end - start);
+		start = end;
+	}
+}
+
+void order_help(struct order_work *work)
+{
+	struct arena arena;
+	struct sorter sorter = { .journal = work->journal, .arena = &arena };
+	size_t share;
+
+	arena_init(&arena);
+	while ((share = atomic_fetch_add(&work->taken, 1)) < work->shares) {
+		size_t from = share > 0 ? work->ends[share - 1] : 0;
+
+		sort_share(&sorter, work->steps + from,
+			   work->ends[share] - from);
+	}
+	arena_release(&arena);
+}
+
 order_step *order_steps(struct arena *arena, const struct journal *journal,
 			size_t *count)
 {
-	struct sorter sorter = { .journal = journal, .arena = arena };
-	size_t start = 0;
+	struct order_work work;
 
-	collect_steps(&sorter);
-	while (start < sorter.count) {
-		const order_step *steps = sorter.steps;
-		int32_t day =
-			journal->events[ORDER_EVENT(steps[start])].day.number;
-		size_t end = start + 1;
-
-		while (end < sorter.count &&
-		       journal->events[ORDER_EVENT(steps[end])].day.number ==
-			       day)
-			end++;
-		sort_day(&sorter, sorter.steps + start, end - start);
-		start = end;
-	}
-	*count = sorter.count;
-	return sorter.steps;
+	order_begin(&work, arena, journal);
+	order_help(&work);
+	*count = work.count;
+	return work.steps;
 }

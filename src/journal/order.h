@@ -10,6 +10,7 @@
 #ifndef JOURNAL_ORDER_H
 #define JOURNAL_ORDER_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,5 +49,23 @@ int order_compare(const struct journal *journal, order_step a, order_step b);
  */
 order_step *order_steps(struct arena *arena, const struct journal *journal,
 			size_t *count);
+
+/* The same by several threads: one begins, and each that helps puts shares of
+ * days in order until there is none left. When all have returned, it is done. */
+struct order_work {
+	const struct journal *journal;
+	order_step *steps; /* by day */
+	size_t count;
+	size_t *ends; /* of the shares */
+	size_t shares;
+	atomic_size_t taken; /* shares that somebody has begun */
+};
+
+/* Collects all steps; what the work needs lives in the arena. */
+void order_begin(struct order_work *work, struct arena *arena,
+		 const struct journal *journal);
+
+/* Helps with a work that was begun; by any thread, at any time. */
+void order_help(struct order_work *work);
 
 #endif
