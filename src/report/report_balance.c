@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "base/int128.h"
 #include "base/parallel.h"
 #include "engine/book.h"
 #include "query/query.h"
@@ -38,16 +39,13 @@ const struct report report_balance = {
 
 /* The sums of one unit. */
 struct sums {
-	int64_t balance, available, reserved, pending, deficit;
+	int128_t balance, available, reserved, pending, deficit;
 	bool used;
-	bool overflow;
 };
 
-static void add_to(struct sums *sums, int64_t *sum, int64_t points)
-{
-	if (!amount_add(*sum, points, sum))
-		sums->overflow = true;
-}
+struct figures {
+	int64_t balance, available, reserved, pending, deficit;
+};
 
 static void add_account(const struct report_scope *scope, struct table *table,
 			uint32_t member, int unit, struct sums *sums)
@@ -56,7 +54,7 @@ static void add_account(const struct report_scope *scope, struct table *table,
 	const struct unit *u = scope_unit(scope, unit);
 	int64_t next_points = 0;
 	struct day next = DAY_NEVER;
-	struct sums row = { .used = true };
+	struct figures row = { .balance = 0 };
 
 	if (account != NULL) {
 		row.balance = account->balance;
@@ -81,11 +79,11 @@ static void add_account(const struct report_scope *scope, struct table *table,
 		table_add_none(table);
 	table_end_row(table);
 	sums->used = true;
-	add_to(sums, &sums->balance, row.balance);
-	add_to(sums, &sums->available, row.available);
-	add_to(sums, &sums->reserved, row.reserved);
-	add_to(sums, &sums->pending, row.pending);
-	add_to(sums, &sums->deficit, row.deficit);
+	sums->balance += row.balance;
+	sums->available += row.available;
+	sums->reserved += row.reserved;
+	sums->pending += row.pending;
+	sums->deficit += row.deficit;
 }
 
 static void add_member(const struct report_scope *scope, struct table *table,
@@ -107,13 +105,15 @@ static void add_member(const struct report_scope *scope, struct table *table,
 }
 
 /* A sum that does not fit is left out rather than wrong. */
-static void add_sum(struct table *table, const struct sums *sums,
-		    int64_t points, const struct unit *unit)
+static void add_sum(struct table *table, int128_t points,
+		    const struct unit *unit)
 {
-	if (sums->overflow)
+	int64_t sum = (int64_t)points;
+
+	if (sum != points)
 		table_add_none(table);
 	else
-		table_add_points(table, points, unit->decimals);
+		table_add_points(table, sum, unit->decimals);
 }
 
 static void add_totals(const struct report_scope *scope, struct table *table,
@@ -128,11 +128,11 @@ static void add_totals(const struct report_scope *scope, struct table *table,
 		table_add_none(table);
 		table_add_none(table);
 		table_add_text(table, u->name);
-		add_sum(table, &sums[unit], sums[unit].balance, u);
-		add_sum(table, &sums[unit], sums[unit].available, u);
-		add_sum(table, &sums[unit], sums[unit].reserved, u);
-		add_sum(table, &sums[unit], sums[unit].pending, u);
-		add_sum(table, &sums[unit], sums[unit].deficit, u);
+		add_sum(table, sums[unit].balance, u);
+		add_sum(table, sums[unit].available, u);
+		add_sum(table, sums[unit].reserved, u);
+		add_sum(table, sums[unit].pending, u);
+		add_sum(table, sums[unit].deficit, u);
 		table_add_rest(table);
 		table_end_total(table);
 	}
@@ -176,12 +176,11 @@ static void join_sums(struct sums *sums, const struct sums *own)
 		struct sums *to = &sums[unit];
 
 		to->used |= own[unit].used;
-		to->overflow |= own[unit].overflow;
-		add_to(to, &to->balance, own[unit].balance);
-		add_to(to, &to->available, own[unit].available);
-		add_to(to, &to->reserved, own[unit].reserved);
-		add_to(to, &to->pending, own[unit].pending);
-		add_to(to, &to->deficit, own[unit].deficit);
+		to->balance += own[unit].balance;
+		to->available += own[unit].available;
+		to->reserved += own[unit].reserved;
+		to->pending += own[unit].pending;
+		to->deficit += own[unit].deficit;
 	}
 }
 
