@@ -60,6 +60,17 @@ const char *import_shown_line(struct import *import, const struct event *event)
 	return cut(import, event_line(import->journal, event), LINE_MAX_SHOWN);
 }
 
+const char *import_shown_row(struct import *import, const struct ticket *from,
+			     size_t file, uint32_t line)
+{
+	const struct import_file *given = import->sources[file].given;
+
+	if (from->file == file)
+		return arena_print(import->arena, "line %u", line);
+	return arena_print(import->arena, "line %u of '%s'", line,
+			   cut(import, slice_from(given->name), SHOWN_MAX));
+}
+
 /* Adds a complaint unless there are too many already. */
 static struct diagnostic *add(struct import *import, enum diagnostic_id id,
 			      struct place at, const char *message)

@@ -353,13 +353,14 @@ static bool settle_repeated(struct compare *compare, struct ticket *ticket)
 		import_settle(import, ticket, IMPORT_KNOWN);
 		return true;
 	}
-	import_complain(import, ticket, DIAGNOSTIC_import_row,
-			"receipt '%s' has another %s on line %u: if both are "
-			"meant, say in a preset what tells them apart "
-			"(`reference`), or that its rows are one sale (`rows: "
-			"several`)",
-			import_shown(import, ticket->reference), what,
-			first->line);
+	import_complain(
+		import, ticket, DIAGNOSTIC_import_row,
+		"receipt '%s' has another %s on %s: if both are "
+		"meant, say in a preset what tells them apart "
+		"(`reference`), or that its rows are one sale (`rows: "
+		"several`)",
+		import_shown(import, ticket->reference), what,
+		import_shown_row(import, ticket, first->file, first->line));
 	import->wrong++;
 	import_settle(import, ticket, IMPORT_REJECTED);
 	return true;

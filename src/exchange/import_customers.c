@@ -224,8 +224,9 @@ static struct slice compared_name(struct import_row *row)
 }
 
 /* Whom a row means that has nothing but a name nobody can tell when another
- * row has the name, too. The line of an earlier one, 0: none. */
-static uint32_t find_namesake(struct import_row *row, bool by_name)
+ * row has the name, too. An earlier one, NULL: none. */
+static const struct namesake *find_namesake(struct import_row *row,
+					    bool by_name)
 {
 	struct import *import = row->import;
 	struct slice name = compared_name(row);
@@ -234,17 +235,19 @@ static uint32_t find_namesake(struct import_row *row, bool by_name)
 	struct namesake *first;
 
 	if (name.length == 0)
-		return 0;
+		return NULL;
 	number = intern_add(&import->row_names, name);
 	import->namesakes = arena_grow(
 		import->arena, import->namesakes, (size_t)number + 1,
 		sizeof(*import->namesakes), &import->namesake_capacity);
 	first = &import->namesakes[number];
 	if (number == known)
-		*first = (struct namesake){ (uint32_t)row->csv.line, by_name };
+		*first = (struct namesake){ (uint32_t)row->csv.line,
+					    (uint16_t)row->file->number,
+					    by_name };
 	else if (by_name || first->by_name)
-		return first->line;
-	return 0;
+		return first;
+	return NULL;
 }
 
 /* The row's person; NONE after the complaint. */
@@ -252,7 +255,7 @@ static uint32_t find_whom(struct import_row *row, const struct ticket *at)
 {
 	uint32_t number = import_find_person(row);
 	bool by_name = number == NONE;
-	uint32_t line;
+	const struct namesake *first;
 
 	if (by_name)
 		number = import_find_name(row);
@@ -261,13 +264,14 @@ static uint32_t find_whom(struct import_row *row, const struct ticket *at)
 				"the row names nobody");
 		return NONE;
 	}
-	line = find_namesake(row, by_name);
-	if (line == 0)
+	first = find_namesake(row, by_name);
+	if (!first)
 		return number;
-	import_complain(row->import, at, DIAGNOSTIC_import_row,
-			"the name stands on line %u, too: give both rows an "
-			"e-mail, a phone or a number, or delete one",
-			line);
+	import_complain(
+		row->import, at, DIAGNOSTIC_import_row,
+		"the name stands on %s, too: give both rows an "
+		"e-mail, a phone or a number, or delete one",
+		import_shown_row(row->import, at, first->file, first->line));
 	return NONE;
 }
 
@@ -278,12 +282,14 @@ static bool is_second(struct import_row *row, const struct ticket *at,
 {
 	if (person->line == 0) {
 		person->line = at->line;
+		person->file = at->file;
 		return false;
 	}
-	import_complain(row->import, at, DIAGNOSTIC_import_row,
-			"the same person stands on line %u: give each a "
-			"number, or delete one row",
-			person->line);
+	import_complain(
+		row->import, at, DIAGNOSTIC_import_row,
+		"the same person stands on %s: give each a number, or "
+		"delete one row",
+		import_shown_row(row->import, at, person->file, person->line));
 	return true;
 }
 

@@ -124,12 +124,14 @@ struct person {
 	const char *problem;
 	struct slice suggestion; /* a member that may be meant */
 	uint32_t line;           /* of a list's first row, 0: none yet */
+	uint16_t file;           /* and the list: import.sources */
 };
 
 /* The first row of a customer list that has a name. */
 struct namesake {
 	uint32_t line;
-	bool by_name; /* it has nothing else to know somebody by */
+	uint16_t file; /* import.sources */
+	bool by_name;  /* it has nothing else to know somebody by */
 };
 
 struct import {
@@ -218,6 +220,11 @@ void import_refuse_file(struct import *import, struct import_source *file,
 
 /* At most 60 characters of a cell, for messages. */
 const char *import_shown(struct import *import, struct slice cell);
+
+/* Where an earlier row stands, seen from a later one: `line 3`, of another file
+ * `line 3 of 'may.csv'`. */
+const char *import_shown_row(struct import *import, const struct ticket *from,
+			     size_t file, uint32_t line);
 
 /* A line of the book, cut to a readable length, for messages. */
 const char *import_shown_line(struct import *import, const struct event *event);
