@@ -218,7 +218,7 @@ static bool reserve_accounts(struct ahead *ahead, const struct range *range)
 		else if ((need->units & ~ahead->opened[need->member]) != 0)
 			return false;
 	}
-	return !range->failed;
+	return true;
 }
 
 /* Where the steps of each member begin, and those of each range among them. */
@@ -258,19 +258,51 @@ static void deal_range(void *context, size_t number)
 	}
 }
 
-static void deal_steps(struct ahead *ahead, struct range *ranges, size_t count)
-{
-	struct arena arena;
-	order_step *dealt;
+/* Ranges to be dealt out, while the accounts are reserved. */
+struct dealing {
+	struct ahead *ahead;
+	struct range *ranges;
+	size_t count;
+	bool fine; /* all accounts that are needed are there */
+};
 
-	arena_init(&arena);
-	dealt = arena_take_array(&arena, ahead->step_count, sizeof(*dealt));
+static void reserve_all(struct dealing *dealing)
+{
+	dealing->fine = true;
+	for (size_t i = 0; dealing->fine && i < dealing->count; i++)
+		dealing->fine =
+			reserve_accounts(dealing->ahead, &dealing->ranges[i]);
+}
+
+/* The last task reserves accounts, which one has to do from first to last. */
+static void deal_or_reserve(void *context, size_t number)
+{
+	struct dealing *dealing = context;
+
+	if (number < dealing->count)
+		deal_range(dealing->ranges, number);
+	else
+		reserve_all(dealing);
+}
+
+/* Deals all steps out and reserves all accounts; false as reserve_accounts. */
+static bool deal_steps(struct ahead *ahead, struct range *ranges, size_t count)
+{
+	struct dealing dealing = { .ahead = ahead,
+				   .ranges = ranges,
+				   .count = count };
+	order_step *dealt = arena_take_array(&ahead->arena, ahead->step_count,
+					     sizeof(*dealt));
+
 	plan_dealing(ahead, ranges, count);
 	for (size_t i = 0; i < count; i++)
 		ranges[i].dealt = dealt;
-	parallel_run(count, deal_range, ranges);
-	memcpy(ahead->order, dealt, ahead->step_count * sizeof(*dealt));
-	arena_release(&arena);
+	parallel_run(count < PARALLEL_MAX ? count + 1 : count, deal_or_reserve,
+		     &dealing);
+	if (count == PARALLEL_MAX)
+		reserve_all(&dealing);
+	ahead->order = dealt;
+	return dealing.fine;
 }
 
 /* How many steps are of the as-of day or before. */
@@ -334,7 +366,6 @@ static bool look_at_all(struct ahead *ahead, struct range *ranges, size_t count)
 {
 	struct book *book = ahead->replay->book;
 	uint32_t lots = 0;
-	bool fine = true;
 
 	parallel_run(count, look_at_range, ranges);
 	/* there was none before */
@@ -343,14 +374,14 @@ static bool look_at_all(struct ahead *ahead, struct range *ranges, size_t count)
 	book->accounts =
 		arena_take_array(ahead->replay->arena, book->account_capacity,
 				 sizeof(*book->accounts));
-	for (size_t i = 0; fine && i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
+		if (ranges[i].failed)
+			return false;
 		ranges[i].first_lot = lots;
 		lots += ranges[i].lots;
-		fine = reserve_accounts(ahead, &ranges[i]);
 	}
-	if (!fine)
+	if (!deal_steps(ahead, ranges, count))
 		return false;
-	deal_steps(ahead, ranges, count);
 	book->lots = arena_take_array(ahead->replay->arena, lots,
 				      sizeof(*book->lots));
 	book->lot_count = lots;
@@ -358,7 +389,7 @@ static bool look_at_all(struct ahead *ahead, struct range *ranges, size_t count)
 	return true;
 }
 
-bool replay_ahead_look(struct replay *r, order_step *steps, size_t count,
+bool replay_ahead_look(struct replay *r, const order_step *steps, size_t count,
 		       size_t parts, struct ahead *ahead)
 {
 	struct range ranges[PARALLEL_MAX];

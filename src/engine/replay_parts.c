@@ -428,7 +428,7 @@ bool replay_parts_join(struct parts *parts)
 	return true;
 }
 
-struct parts *replay_parts_play(struct replay *r, order_step *steps,
+struct parts *replay_parts_plan(struct replay *r, const order_step *steps,
 				size_t count, size_t *done)
 {
 	struct parts *parts = arena_take(&r->passing, sizeof(*parts));
@@ -441,13 +441,17 @@ struct parts *replay_parts_play(struct replay *r, order_step *steps,
 	    r->diagnostics->counts[SEVERITY_BROKEN] > 0 ||
 	    !replay_ahead_look(r, steps, count, parts->count, &parts->ahead))
 		return NULL;
-	parts->list = arena_take_array(&r->passing, parts->count,
+	*done = parts->ahead.step_count;
+	return parts;
+}
+
+void replay_parts_play(struct parts *parts)
+{
+	parts->list = arena_take_array(&parts->whole->passing, parts->count,
 				       sizeof(*parts->list));
 	parallel_run(parts->count, populate_lots, parts);
 	choose_members(parts);
 	for (size_t i = 0; i < parts->count; i++)
 		begin_part(parts, i);
 	parallel_run(parts->count, play_part, parts);
-	*done = parts->ahead.step_count;
-	return parts;
 }

@@ -26,11 +26,14 @@ bool replay_parts_suit(const struct replay *r);
 /* True when the event is fit for it: all of a book must be. */
 bool replay_parts_take(const struct replay *r, const struct event *e);
 
-/* Applies the steps up to the as-of day and settles all accounts; *done is
- * how many that were, and those have been put by member and are needed no
- * more. NULL when it has to be done as a whole. */
-struct parts *replay_parts_play(struct replay *r, order_step *steps,
+/* Looks at the steps up to the as-of day, and deals them out; *done is how
+ * many that were, and the steps given are needed no more. NULL when it has to
+ * be done as a whole. */
+struct parts *replay_parts_plan(struct replay *r, const order_step *steps,
 				size_t count, size_t *done);
+
+/* Applies what was planned, and settles all accounts. */
+void replay_parts_play(struct parts *parts);
 
 /* Puts the parts together. False when it has to be done as a whole: the book
  * is then of no use. */

@@ -400,7 +400,7 @@ static bool apply(struct replay *r, struct ordering *ordering)
 	size_t done = 0;
 
 	if (r->in_parts) {
-		parts = replay_parts_play(r, ordering->steps, ordering->count,
+		parts = replay_parts_plan(r, ordering->steps, ordering->count,
 					  &done);
 		if (parts == NULL)
 			return false;
@@ -408,7 +408,10 @@ static bool apply(struct replay *r, struct ordering *ordering)
 		done = apply_all(r, ordering->steps, ordering->count);
 	}
 	ordering_forget(ordering, &r->passing, done);
-	return parts == NULL || replay_parts_join(parts);
+	if (parts == NULL)
+		return true;
+	replay_parts_play(parts);
+	return replay_parts_join(parts);
 }
 
 /* Applies everything; false when the parts cannot. */
