@@ -6,10 +6,8 @@
 #include "cmd/dispatch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -23,6 +21,7 @@
 #include "cmd/recording_rows.h"
 #include "cmd/session.h"
 #include "cmd/signals.h"
+#include "cmd/standard_streams.h"
 #include "cmd/today.h"
 #include "cmd/unknown_command.h"
 #include "cmd/version.h"
@@ -45,17 +44,6 @@ struct dispatch {
 	void *options;    /* of the command */
 	bool has_entered; /* -C was done */
 };
-
-/* Descriptors 0 to 2 belong to nobody else, even when started without: they
- * are opened the wrong way round, so that using them fails. */
-static void open_standard_streams(void)
-{
-	struct stat status;
-	for (int i = 0; i <= 2; i++) {
-		if (fstat(i, &status) != 0 && errno == EBADF)
-			(void)open("/dev/null", i == 0 ? O_WRONLY : O_RDONLY);
-	}
-}
 
 static void add_set(struct dispatch *dispatch, const struct option *options,
 		    void *values)
@@ -429,13 +417,11 @@ static void clear_options(struct dispatch *dispatch)
 	(void)option_apply(&dispatch->arena, &dispatch->line, DAY_NONE);
 }
 
-static void init(struct dispatch *dispatch, const char *const *words,
-		 size_t count)
+/* Everything but the words and the arena. */
+static void init(struct dispatch *dispatch)
 {
 	struct session *session = &dispatch->session;
 	struct global_options none = { .color = -1 };
-	*dispatch = (struct dispatch){ .words = words, .word_count = count };
-	arena_init_with_pool(&dispatch->arena);
 	clear_options(dispatch);
 	session->arena = &dispatch->arena;
 	session->dates = (struct date_options){ DAY_NONE, DAY_NONE,
@@ -457,11 +443,14 @@ static enum exit_status finish(struct dispatch *dispatch)
 
 int dispatch_run(int argc, char **argv)
 {
-	struct dispatch dispatch;
-	open_standard_streams();
+	struct dispatch dispatch = {
+		.words = (const char *const *)(argv + 1),
+		.word_count = argc > 0 ? (size_t)argc - 1 : 0,
+	};
+	standard_streams_open();
 	signals_init();
-	init(&dispatch, (const char *const *)(argv + 1),
-	     argc > 0 ? (size_t)argc - 1 : 0);
+	arena_init_with_pool(&dispatch.arena);
+	init(&dispatch);
 	enum exit_status status = finish(&dispatch);
 	session_unlock(&dispatch.session);
 	arena_release(&dispatch.arena);
@@ -472,8 +461,9 @@ static enum exit_status run_within(const char *const *words, size_t count,
 				   struct open_book *open,
 				   const struct workbook_sheet *sheet)
 {
-	struct dispatch dispatch;
-	init(&dispatch, words, count);
+	struct dispatch dispatch = { .words = words, .word_count = count };
+	arena_init(&dispatch.arena);
+	init(&dispatch);
 	dispatch.session.open = open;
 	dispatch.session.sheet = sheet;
 	dispatch.session.is_within = true;
