@@ -5,6 +5,7 @@
  */
 #include "cmd/open_book.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -107,13 +108,19 @@ static void read_whole(struct open_book *open, struct session *session)
 
 /* ---- what has changed ------------------------------------------------------- */
 
-/* True when the book has the file. One that cannot be looked at it has not. */
+/* True for what may well be so: who reads the book says whether it matters. */
+static bool is_usual(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == EACCES;
+}
+
+/* True when the book has the file, or there is none to be read. */
 static bool has_file(const struct open_book *open, const char *path)
 {
 	struct stat status;
 
 	if (stat(path, &status) != 0)
-		return true;
+		return is_usual(errno);
 	for (size_t i = 0; i < open->journal.source_count; i++) {
 		const struct source *source = open->journal.sources[i];
 
@@ -140,6 +147,8 @@ static bool is_complete(const struct open_book *open, struct arena *arena,
 				       ? ""
 				       : file_beside(arena, name, SLICE("")),
 			       path, FILES_MAX);
+	if (list.error != 0 && !is_usual(list.error))
+		return false;
 	for (size_t i = 0; i < list.count; i++)
 		if (!has_file(open, list.paths[i]))
 			return false;

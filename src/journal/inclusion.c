@@ -37,6 +37,7 @@ struct request {
 	const struct chain *chain;
 	struct place at;
 	struct slice path;
+	struct slice shown; /* the path, or one that the pattern matches */
 	bool optional;
 	bool from_pattern;
 };
@@ -147,7 +148,7 @@ static void complain(struct inclusion *inclusion, enum diagnostic_id id,
 		     const struct request *request, const char *reason)
 {
 	diagnostic_add(inclusion->diagnostics, id, request->at,
-		       "'%.*s' is not read: %s", SLICE_ARGS(request->path),
+		       "'%.*s' is not read: %s", SLICE_ARGS(request->shown),
 		       reason);
 }
 
@@ -179,6 +180,21 @@ static struct source *source_of(struct inclusion *inclusion, const char *name,
 	source->device = file->device;
 	source->inode = file->inode;
 	return source;
+}
+
+/* Complains that a folder cannot be listed: files in it may be missing. */
+static void complain_of_folder(struct inclusion *inclusion,
+			       const struct request *request,
+			       const struct wildcard_list *list)
+{
+	if (list->error == EACCES && request->optional)
+		complain_of_status(inclusion, request, FILE_DENIED,
+				   &(struct file){ .error = list->error });
+	else
+		complain(inclusion, DIAGNOSTIC_file_unreadable, request,
+			 arena_print(inclusion->journal->arena,
+				     "the folder '%s' cannot be listed: %s",
+				     list->failed, strerror(list->error)));
 }
 
 /* Parses a file that was read, and follows its includes. */
@@ -292,15 +308,19 @@ static void include_pattern(struct inclusion *inclusion,
 					      folder, pattern)
 		       : wildcard_expand(arena, folder, pattern,
 					 INCLUDE_FILES_MAX);
-	if (list.too_many)
+	if (list.error != 0)
+		complain_of_folder(inclusion, request, &list);
+	else if (list.too_many)
 		complain(inclusion, DIAGNOSTIC_include_limit, request,
 			 "the pattern matches too many files");
 	else if (list.count == 0)
 		complain_of_status(inclusion, request, FILE_MISSING,
 				   &(struct file){ .error = ENOENT });
 	request->from_pattern = true;
-	for (size_t i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count; i++) {
+		request->shown = slice_from(list.paths[i]);
 		include_file(inclusion, request, list.paths[i]);
+	}
 }
 
 /* Follows one include line. */
@@ -318,6 +338,7 @@ static void follow(struct inclusion *inclusion, const struct chain *chain,
 		.optional = event->kind == EVENT_INCLUDE_OPTIONAL,
 	};
 
+	request.shown = request.path;
 	if (request.path.length >= PATH_MAX)
 		complain(inclusion, DIAGNOSTIC_file_unreadable, &request,
 			 "the name is too long");

@@ -5,6 +5,7 @@
 #include "journal/wildcard.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -119,6 +120,30 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Notes the first folder that could not be looked at; what is not there, or no
+ * folder, matches nothing. */
+static void note_failure(struct expansion *expansion, const char *folder,
+			 int error)
+{
+	if (error == 0 || error == ENOENT || error == ENOTDIR ||
+	    expansion->list.error != 0)
+		return;
+	expansion->list.error = error;
+	expansion->list.failed = *folder ? folder : ".";
+}
+
+static const struct dirent *next_entry(struct expansion *expansion,
+				       const char *folder, DIR *opened)
+{
+	const struct dirent *entry;
+
+	errno = 0;
+	entry = readdir(opened);
+	if (!entry)
+		note_failure(expansion, folder, errno);
+	return entry;
+}
+
 /* The names of a folder that match, sorted by bytes. */
 static struct wildcard_list list_folder(struct expansion *expansion,
 					const char *folder,
@@ -128,9 +153,11 @@ static struct wildcard_list list_folder(struct expansion *expansion,
 	DIR *opened = opendir(*folder ? folder : ".");
 	const struct dirent *entry;
 
-	if (!opened)
+	if (!opened) {
+		note_failure(expansion, folder, errno);
 		return names;
-	while ((entry = readdir(opened)) != NULL) {
+	}
+	while ((entry = next_entry(expansion, folder, opened)) != NULL) {
 		struct slice name = slice_from(entry->d_name);
 
 		if (++expansion->list.entries > WILDCARD_ENTRIES_MAX) {
@@ -153,14 +180,18 @@ static struct wildcard_list list_folder(struct expansion *expansion,
 	return names;
 }
 
-/* Takes a path that is complete, if it exists and is no folder. */
+/* Takes a path that is complete, unless it leads nowhere or to a folder. */
 static void add_path(struct expansion *expansion, const char *path)
 {
 	struct wildcard_list *list = &expansion->list;
 	struct stat status;
 
-	if (stat(path, &status) != 0 || S_ISDIR(status.st_mode))
+	if (stat(path, &status) != 0) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return;
+	} else if (S_ISDIR(status.st_mode)) {
 		return;
+	}
 	if (list->count == expansion->limit) {
 		list->too_many = true;
 		return;

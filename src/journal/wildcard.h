@@ -26,6 +26,8 @@ struct wildcard_list {
 	size_t capacity;
 	size_t entries; /* names looked at */
 	bool too_many;  /* a limit was reached; the list is not whole */
+	int error;      /* errno of a folder that could not be looked at, 0 */
+	const char *failed; /* and the folder: the list is not whole */
 };
 
 /* True when the text has any of * ? [. */
@@ -35,8 +37,9 @@ bool wildcard_is_pattern(struct slice text);
 bool wildcard_matches(struct slice pattern, struct slice name);
 
 /*
- * The existing paths that match and are no folders: `folder` (ended by a slash, or empty)
- * literally, then the pattern, part by part. At most `limit` of them.
+ * The paths that match and are no folders: `folder` (ended by a slash, or empty)
+ * literally, then the pattern, part by part. At most `limit` of them. One that
+ * is there but cannot be looked at is among them, so that reading it says why.
  */
 struct wildcard_list wildcard_expand(struct arena *arena, const char *folder,
 				     struct slice pattern, size_t limit);
