@@ -210,9 +210,28 @@ static void decide_kept(struct tier_state *state, struct day day, int level)
 	state->was_below = level < state->held;
 }
 
+/* True when the metric alone decides and gives the level that is there: so it
+ * is on nearly every day. */
+static bool is_decided(const struct tier_state *state)
+{
+	const struct tiers *tiers = &state->program->tiers;
+	size_t above = (size_t)state->held + 1;
+
+	return state->held >= 0 && state->held == state->effective &&
+	       tiers->is_set && !tiers->has_downgrade &&
+	       state->grants == NULL && !state->is_held_by_hand &&
+	       state->decided_on.number == DAY_NEVER.number &&
+	       (state->held == 0 ||
+		tiers->levels[state->held].at <= state->sum) &&
+	       (above >= tiers->level_count ||
+		tiers->levels[above].at > state->sum);
+}
+
 void tier_state_decide(struct tier_state *state, struct day day)
 {
 	const struct tiers *tiers = &state->program->tiers;
+	if (is_decided(state))
+		return;
 	if (tiers->is_set) {
 		int level = tier_state_level_of(tiers, state->sum);
 		if (tiers->has_downgrade)
