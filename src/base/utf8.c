@@ -10,6 +10,7 @@
 #include "base/text.h"
 
 #define HIGH_BITS UINT64_C(0x8080808080808080)
+#define ONES      UINT64_C(0x0101010101010101)
 
 struct width_range {
 	uint32_t first;
@@ -39,6 +40,32 @@ static size_t ascii_length(struct slice s)
 		i += sizeof(word);
 	}
 	while (i < s.length && !(s.text[i] & 0x80))
+		i++;
+	return i;
+}
+
+/* True of a byte that a terminal shows as it is, in one column. */
+static bool is_plain(char byte)
+{
+	return byte >= ' ' && byte < '\x7f';
+}
+
+/* The number of such bytes at the beginning: mostly all there are. */
+static size_t plain_length(struct slice s)
+{
+	size_t i = 0;
+
+	while (s.length - i >= sizeof(uint64_t)) {
+		uint64_t word;
+
+		memcpy(&word, s.text + i, sizeof(word));
+		/* beyond ASCII; 0x7f; below the blank */
+		if ((word | (word + ONES) | ((word - ' ' * ONES) & ~word)) &
+		    HIGH_BITS)
+			break;
+		i += sizeof(word);
+	}
+	while (i < s.length && is_plain(s.text[i]))
 		i++;
 	return i;
 }
@@ -154,8 +181,9 @@ int utf8_width(uint32_t code_point)
 
 size_t utf8_display_width(struct slice s)
 {
-	size_t width = 0;
+	size_t width = plain_length(s);
 
+	s = slice_from_offset(s, width);
 	while (s.length > 0) {
 		uint32_t code_point;
 		size_t length = utf8_decode(s, &code_point);
@@ -218,6 +246,10 @@ bool utf8_is_invisible(uint32_t code_point)
 
 void utf8_add_visible(struct text *text, struct slice s)
 {
+	size_t plain = plain_length(s);
+
+	text_add_bytes(text, s.text, plain);
+	s = slice_from_offset(s, plain);
 	while (s.length > 0) {
 		uint32_t code_point;
 		size_t length = utf8_decode(s, &code_point);

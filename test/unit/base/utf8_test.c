@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -230,6 +231,50 @@ Test(utf8, makes_visible_what_a_terminal_would_obey)
 	text_clear(&text);
 	utf8_add_visible(&text, SLICE("a\0b"));
 	cr_expect_str_eq(text.bytes, "a\\x00b");
+	arena_release(&arena);
+}
+
+/* Wherever it stands in a long plain text. */
+Test(utf8, every_byte_that_is_not_plain_is_found)
+{
+	enum {
+		LENGTH = 19
+	};
+	static const struct {
+		char byte;
+		const char *visible;
+		size_t width;
+	} rows[] = {
+		{ '\0', "\\x00", 0 },   { '\x1f', "\\x1f", 0 },
+		{ ' ', " ", 1 },        { '~', "~", 1 },
+		{ '\x7f', "\\x7f", 0 }, { '\x80', "\\x80", 1 },
+		{ '\xff', "\\xff", 1 },
+	};
+	struct arena arena;
+	struct text text;
+	struct text expected;
+
+	arena_init(&arena);
+	text_init(&text, &arena);
+	text_init(&expected, &arena);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		for (size_t at = 0; at < LENGTH; at++) {
+			char bytes[LENGTH];
+			struct slice s = { bytes, LENGTH };
+
+			memset(bytes, 'x', LENGTH);
+			bytes[at] = rows[i].byte;
+			text_clear(&text);
+			utf8_add_visible(&text, s);
+			text_clear(&expected);
+			text_add_repeat(&expected, 'x', at);
+			text_add(&expected, rows[i].visible);
+			text_add_repeat(&expected, 'x', LENGTH - 1 - at);
+			cr_expect_str_eq(text.bytes, expected.bytes);
+			cr_expect_eq(utf8_display_width(s),
+				     LENGTH - 1 + rows[i].width);
+		}
+	}
 	arena_release(&arena);
 }
 
