@@ -1,15 +1,16 @@
 #!/bin/sh
-# between.sh POINTBOOK FOLDER - many clerks record while others save the book who
+# between.sh POINTBOOK FOLDER KEEPER - many clerks record while others save the book who
 # do not know its lock: an editor that looks whether the file changed since it
 # read it and renames, `sed -i`, `git commit` and `git merge`. Whoever saves what
 # he read before overwrites what was recorded since; nobody can keep him from it.
-# So each overwritten file is kept: what a clerk was told is recorded is in the
-# book, or in a file that was the book until somebody saved over it, and rung up
-# again with the same reference it is there once. FAULT_SHARE=N: an Nth of the
-# events.
+# So each overwritten file is kept (keeper.c): what a clerk was told is recorded is
+# in the book, or in a file that was the book until somebody saved over it, and
+# rung up again with the same reference it is there once. FAULT_SHARE=N: an Nth of
+# the events.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 pointbook=$1
+keeper=$3
 cd "$2" || exit 1
 share=${FAULT_SHARE:-10}
 sales=$((200 / share))
@@ -23,22 +24,21 @@ edit_if_unchanged() {
 		cmp -s seen book.points && mv edited book.points
 }
 
-# Descriptor 8 is the file before, whatever becomes of its name: git puts back
-# what it had read when a merge fails.
 saves=0
 unlocked() {
-	{
-		if "$@"; then
-			saves=$((saves + 1))
-		else
-			echo "$*" >>declined
-		fi
-		cat <&8 >>overwritten
-	} 8<book.points
+	if (
+		export KEPT="$PWD/saved" LD_PRELOAD="$keeper"
+		"$@"
+	); then
+		saves=$((saves + 1))
+	else
+		echo "$*" >>declined
+	fi
 }
 
 make_book
-touch overwritten declined refused.0
+mkdir saved
+touch declined refused.0
 start_clerks "$sales" 50
 while clerks_are_there; do
 	round=$((round + 1))
@@ -48,6 +48,7 @@ while clerks_are_there; do
 	sleep 0.1
 done 2>>trouble
 wait
+find saved -type f -exec cat {} + >overwritten
 
 wanted() {
 	awk -v clerks="$clerks" -v sales="$sales" 'BEGIN {
@@ -67,6 +68,8 @@ echo "$saves saves without the lock, $(wc -l <declined) that saw a change and" \
 	"gave up; $(wc -l <refused) refusals, $(wc -l <gone) sales overwritten"
 sed 's/ .*:/:/' refused | sort | uniq -c | sort -rn | head -n 5
 check "there were saves in between" [ "$saves" -gt 0 ]
+check "and what they saved over was kept" \
+	[ "$(find saved -type f | wc -l)" -ge "$saves" ]
 check "$clerks clerks with $sales sales each: all were told they are recorded" \
 	[ "$(cat answers.* | awk '{ print $1 }' | sort -u | wc -l)" = $((clerks * sales)) ]
 there overwritten | uniq >kept
