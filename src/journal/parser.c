@@ -430,7 +430,7 @@ void parser_parse_in(struct journal *journal, struct source *source,
 		return;
 	}
 	if (parts > 1 &&
-	    parser_take_parts(journal, journal->source_count - 1, parts))
+	    parser_take_parts(journal, journal->source_count - 1, parts, false))
 		return;
 	parser_init(&parser, journal, journal->source_count - 1, diagnostics);
 	if (slice_starts(text, "\xef\xbb\xbf"))
@@ -450,7 +450,7 @@ bool parser_parse_together(struct journal *journal,
 	}
 	for (size_t i = 0; i < count; i++)
 		add_source(journal, sources[i]);
-	if (parser_take_parts(journal, first, parts))
+	if (parser_take_parts(journal, first, parts, true))
 		return true;
 	journal->source_count = first;
 	return false;

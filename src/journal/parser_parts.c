@@ -50,7 +50,7 @@ struct parts {
 	struct journal *journal;
 	size_t first; /* number of the first source */
 	size_t bytes;
-	bool alone; /* none of them may include another */
+	bool alone; /* none of them may include a file */
 	struct part list[PARALLEL_MAX];
 	size_t count;
 	size_t last; /* the part that is being filled */
@@ -315,15 +315,17 @@ static bool join_parts(struct parts *parts, struct journal *journal)
 	return true;
 }
 
-bool parser_take_parts(struct journal *journal, size_t first, size_t count)
+bool parser_take_parts(struct journal *journal, size_t first, size_t count,
+		       bool alone)
 {
-	struct parts parts = { .journal = journal, .first = first };
+	struct parts parts = { .journal = journal,
+			       .first = first,
+			       .alone = alone,
+			       .count = count };
 	struct journal before = *journal;
 	size_t capacity;
 	bool fine = true;
 
-	parts.count = count;
-	parts.alone = journal->source_count > first + 1;
 	/* an include line read before is no matter */
 	journal->kinds = 0;
 	atomic_init(&parts.stop, false);

@@ -87,9 +87,10 @@ void parser_init(struct parser *parser, struct journal *journal, size_t number,
 
 /* Parses the latest sources of the journal's list, from the first on, in so
  * many parts at a time. False, and nothing happened, when something is to be
- * complained about, or when one of several has include lines. In
+ * complained about, or when `alone` and one of them has include lines. In
  * parser_parts.c. */
-bool parser_take_parts(struct journal *journal, size_t first, size_t count);
+bool parser_take_parts(struct journal *journal, size_t first, size_t count,
+		       bool alone);
 
 /* In parser_complaint.c: */
 

@@ -265,3 +265,21 @@ Test(journal_parser_parts, many_sources_read_the_same_together)
 		arena_release(&arena);
 	}
 }
+
+/* What it includes is to be read behind it: it is not parsed so. */
+Test(journal_parser_parts, one_source_that_includes_is_refused_too)
+{
+	struct sample sample;
+	struct source *source;
+	size_t before;
+
+	read_in(&sample, SLICE("2026-01-01 join Y\n"), 1);
+	before = sample.journal.event_count;
+	source = source_new(&sample.arena, "s",
+			    SLICE("2026-01-02 join A\n2026-01-02 join B\n"
+				  "include \"x\"\n2026-01-02 join C\n"));
+	cr_expect_not(parser_parse_together(&sample.journal, &source, 1, 2));
+	cr_expect_eq(sample.journal.source_count, 2);
+	cr_expect_eq(sample.journal.event_count, before);
+	sample_release(&sample);
+}
