@@ -31,6 +31,7 @@
 
 enum {
 	ALIGNMENT = _Alignof(max_align_t),
+	BLOCK_FIRST = 4 * 1024, /* bytes of the first; they grow with use */
 	BLOCK = 64 * 1024,
 #ifdef EACH_ALONE
 	LARGE = 0,
@@ -197,6 +198,20 @@ void arena_init_with_pool(struct arena *arena)
 	*arena = (struct arena){ .wants_pool = true };
 }
 
+void arena_init_within(struct arena *arena, struct arena *lender, size_t size)
+{
+	arena_init(arena);
+	size = pages_round_up(size, LINE);
+	if (lender->wants_pool && lender->used >= POOL_FROM)
+		open_pool(lender);
+	if (!lender->pool || size > lender->pool_left)
+		return;
+	arena->pool = lender->pool;
+	arena->pool_left = size;
+	lender->pool += size;
+	lender->pool_left -= size;
+}
+
 void arena_release(struct arena *arena)
 {
 	struct arena_block *block = arena->blocks;
@@ -226,6 +241,21 @@ void arena_adopt(struct arena *to, struct arena *from)
 	arena_init(from);
 }
 
+/* The bytes of the next block for small things: as many as all so far, within
+ * limits, and room for `rounded`. */
+static size_t small_block(const struct arena *arena, size_t rounded)
+{
+	size_t block = arena->used;
+
+	if (block >= MANY)
+		return PAGES_LARGE - sizeof(struct arena_block);
+	if (block > BLOCK)
+		return BLOCK;
+	if (block < BLOCK_FIRST)
+		block = BLOCK_FIRST;
+	return block < rounded ? rounded : block;
+}
+
 void *arena_take(struct arena *arena, size_t size)
 {
 	size_t rounded;
@@ -237,10 +267,8 @@ void *arena_take(struct arena *arena, size_t size)
 	}
 	rounded = round_up(size ? size : 1);
 	if (rounded > arena->left) {
-		size_t block =
-			arena->used < MANY
-				? BLOCK
-				: PAGES_LARGE - sizeof(struct arena_block);
+		size_t block = small_block(arena, rounded);
+
 		arena->next = take_block(arena, block);
 		arena->left = block;
 	}

@@ -32,6 +32,10 @@ void arena_init(struct arena *arena);
  * is used up: such a page costs as much as a hundred small ones. */
 void arena_init_with_pool(struct arena *arena);
 
+/* The same; its first `size` bytes come from what is left of the lender's large
+ * page, if that has so many. The lender outlives it. */
+void arena_init_within(struct arena *arena, struct arena *lender, size_t size);
+
 /* Frees everything the arena gave; it is empty and usable again. */
 void arena_release(struct arena *arena);
 

@@ -19,8 +19,8 @@ enum {
 /* Does the part `number` of a work, 0 <= number < count. */
 typedef void parallel_task(void *context, size_t number);
 
-/* How many tasks the machine does at once: its processors, 1 to
- * PARALLEL_MAX. */
+/* How many tasks are done at once: the processors that the process may run on,
+ * 1 to PARALLEL_MAX. */
 size_t parallel_width(void);
 
 /* Does `count` tasks (at most PARALLEL_MAX), each in a thread of its own as

@@ -171,7 +171,8 @@ static void lay_out(struct parts *parts)
 	for (size_t i = 0; i < parts->count; i++) {
 		struct part *part = &parts->list[i];
 
-		arena_init(&part->arena);
+		arena_init_within(&part->arena, journal->arena,
+				  i > 0 ? part->bytes : 0);
 		diagnostics_init(&part->diagnostics, &part->arena);
 		if (i == 0) {
 			part->journal = *journal;

@@ -153,6 +153,42 @@ Test(arena, grows_large_arrays_beside_each_other)
 	arena_release(&arena);
 }
 
+Test(arena, lends_a_part_of_its_large_page)
+{
+	enum {
+		ROUNDS = 40,
+		SIZE = 20000 /* more than one that is cut off a block */
+	};
+	struct arena lender;
+	struct arena borrowers[2];
+	char *taken[3][ROUNDS];
+
+	arena_init_with_pool(&lender);
+	arena_take(&lender, 100000);
+	arena_init_within(&borrowers[0], &lender, 300000);
+	arena_init_within(&borrowers[1], &lender, 100 << 20);
+	cr_expect_eq(borrowers[1].pool, NULL);
+	for (size_t i = 0; i < ROUNDS; i++) {
+		taken[0][i] = arena_take(&lender, SIZE);
+		taken[1][i] = arena_take(&borrowers[0], SIZE);
+		taken[2][i] = arena_take(&borrowers[1], SIZE);
+		for (size_t k = 0; k < 3; k++) {
+			cr_expect(is_zero(taken[k][i], SIZE));
+			memset(taken[k][i], (int)(k * ROUNDS + i), SIZE);
+		}
+	}
+	for (size_t i = 0; i < ROUNDS; i++)
+		for (size_t k = 0; k < 3; k++)
+			for (size_t j = 0; j < SIZE; j++)
+				cr_assert_eq(taken[k][i][j],
+					     (char)(k * ROUNDS + i));
+	arena_release(&borrowers[0]);
+	arena_release(&borrowers[1]);
+	for (size_t i = 0; i < ROUNDS; i++)
+		cr_expect_eq(taken[0][i][SIZE - 1], (char)i);
+	arena_release(&lender);
+}
+
 Test(arena, copies_and_prints)
 {
 	struct arena arena;

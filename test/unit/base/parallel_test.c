@@ -2,9 +2,11 @@
  * parallel: all tasks are done once, pieces of work in their order, and what
  * has been done belongs to the caller again.
  */
+#define _GNU_SOURCE /* sched_setaffinity */
 #include "base/parallel.h"
 
 #include <criterion/criterion.h>
+#include <sched.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -31,6 +33,40 @@ Test(base_parallel, every_task_is_done_once)
 	}
 	cr_expect(parallel_width() >= 1 && parallel_width() <= PARALLEL_MAX);
 }
+
+#ifdef __GLIBC__
+Test(base_parallel, a_process_bound_to_one_processor_has_one_task_at_a_time)
+{
+	cpu_set_t one;
+	int squares[PARALLEL_MAX] = { 0 };
+
+	CPU_ZERO(&one);
+	CPU_SET(sched_getcpu(), &one);
+	cr_assert_eq(sched_setaffinity(0, sizeof(one), &one), 0);
+	cr_expect_eq(parallel_width(), 1);
+	parallel_run(PARALLEL_MAX, square, squares);
+	for (size_t i = 0; i < PARALLEL_MAX; i++)
+		cr_expect_eq(squares[i], (int)(i * i));
+}
+
+static void tell_processors(void *context, size_t number)
+{
+	int *counts = context;
+	cpu_set_t allowed;
+
+	if (sched_getaffinity(0, sizeof(allowed), &allowed) == 0)
+		counts[number] = CPU_COUNT(&allowed);
+}
+
+Test(base_parallel, a_thread_may_run_wherever_the_process_may)
+{
+	int counts[PARALLEL_MAX] = { 0 };
+
+	parallel_run(PARALLEL_MAX, tell_processors, counts);
+	for (size_t i = 1; i < PARALLEL_MAX; i++)
+		cr_expect_eq(counts[i], counts[0]);
+}
+#endif
 
 struct ledger {
 	int taken[PIECES];
