@@ -87,6 +87,7 @@ static void read_whole(struct open_book *open, struct session *session)
 			       .allow_outside = session->global.allow_outside,
 			       .copy = true },
 		       &open->diagnostics);
+	journal_index(&open->journal, &open->diagnostics);
 	programs_init(&open->programs, &open->arena);
 	if (!diagnostics_are_broken(&open->diagnostics))
 		book_rules_load(&open->programs, &open->journal,

@@ -26,6 +26,7 @@
 #include "engine/replay.h"
 #include "journal/inclusion.h"
 #include "journal/journal.h"
+#include "journal/reference.h"
 #include "report/render.h"
 #include "report/segments.h"
 #include "rules/program.h"
@@ -137,6 +138,28 @@ static bool take_lock(struct session *session, bool shared, struct lock **taken)
 	return false;
 }
 
+static struct book_rules_options rules_named(const struct session *session)
+{
+	return (struct book_rules_options){
+		.path = session->global.rules,
+		.journal = session->journal_path,
+		.allow_outside = session->global.allow_outside,
+		.tree = session->tree,
+		.ahead = session->ahead,
+	};
+}
+
+/* The rules can be read beside the files that were found. */
+static void begin_rules(void *context)
+{
+	struct session *session = context;
+	struct book_rules_options options = rules_named(session);
+
+	if (!session->ahead)
+		session->ahead = book_rules_begin(session->arena,
+						  session->journal, &options);
+}
+
 static void load_journal(struct session *session, unsigned needs,
 			 const struct option_list *paths)
 {
@@ -146,11 +169,15 @@ static void load_journal(struct session *session, unsigned needs,
 		.allow_outside = session->global.allow_outside,
 		.copy = needs & NEEDS_COPY,
 		.tree = session->tree,
+		.found = needs & NEEDS_RULES ? begin_rules : NULL,
+		.context = session,
 	};
 	session->journal =
 		arena_take(session->arena, sizeof(*session->journal));
 	journal_init(session->journal, session->arena, (uint64_t)getpid());
 	inclusion_load(session->journal, &options, &session->diagnostics);
+	journal_index(session->journal, &session->diagnostics);
+	book_rules_wait(session->ahead);
 	for (size_t i = 0; i < session->journal->source_count; i++)
 		message_detail(&session->terminal, 2, "read %s",
 			       session->journal->sources[i]->name);
@@ -161,12 +188,7 @@ static void load_journal(struct session *session, unsigned needs,
 
 static void load_rules(struct session *session)
 {
-	struct book_rules_options options = {
-		.path = session->global.rules,
-		.journal = session->journal_path,
-		.allow_outside = session->global.allow_outside,
-		.tree = session->tree,
-	};
+	struct book_rules_options options = rules_named(session);
 	session->programs =
 		arena_take(session->arena, sizeof(*session->programs));
 	programs_init(session->programs, session->arena);

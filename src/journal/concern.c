@@ -222,6 +222,32 @@ static struct concerned look_up(struct concerns *concerns, uint32_t number)
 	return concerned_by(journal, number);
 }
 
+/* True for the most common event, which concerns its own member alone. */
+static bool is_own(const struct event *event)
+{
+	return event->kind == EVENT_PURCHASE && !(event->flags & EVENT_TOTAL) &&
+	       event->member != INTERN_NONE;
+}
+
+static void add_event(struct concerns *concerns, uint32_t number)
+{
+	const struct journal *journal = concerns->journal;
+	const struct event *event = &journal->events[number];
+	struct concerned all = look_up(concerns, number);
+	uint32_t reward = stock_of(journal, event);
+
+	for (size_t i = 0; i < all.count; i++)
+		push(concerns, &concerns->by_member[all.members[i]], number);
+	if (event->kind == EVENT_STOCK && reward != INTERN_NONE)
+		add_number(concerns->arena, &concerns->counted,
+			   &concerns->counted_count,
+			   &concerns->counted_capacity, reward);
+	if (reward != INTERN_NONE)
+		push(concerns, &concerns->by_word[reward], number);
+	else if (all.count == 0 && is_general(event))
+		add_general(concerns, number);
+}
+
 void concerns_add(struct concerns *concerns)
 {
 	const struct journal *journal = concerns->journal;
@@ -237,21 +263,12 @@ void concerns_add(struct concerns *concerns)
 	for (; concerns->events < journal->event_count; concerns->events++) {
 		uint32_t number = (uint32_t)concerns->events;
 		const struct event *event = &journal->events[number];
-		struct concerned all = look_up(concerns, number);
 
-		for (size_t i = 0; i < all.count; i++)
-			push(concerns, &concerns->by_member[all.members[i]],
+		if (is_own(event))
+			push(concerns, &concerns->by_member[event->member],
 			     number);
-		uint32_t reward = stock_of(journal, event);
-
-		if (event->kind == EVENT_STOCK && reward != INTERN_NONE)
-			add_number(concerns->arena, &concerns->counted,
-				   &concerns->counted_count,
-				   &concerns->counted_capacity, reward);
-		if (reward != INTERN_NONE)
-			push(concerns, &concerns->by_word[reward], number);
-		else if (all.count == 0 && is_general(event))
-			add_general(concerns, number);
+		else
+			add_event(concerns, number);
 	}
 }
 

@@ -389,6 +389,8 @@ static bool parse_together(struct inclusion *inclusion,
 
 	if (finds->bytes < TOGETHER_FROM || parallel_width() < 2)
 		return false;
+	if (inclusion->options->found)
+		inclusion->options->found(inclusion->options->context);
 	sources =
 		arena_take_array(arena, finds->count, sizeof(struct source *));
 	intern_init(&files, arena, inclusion->journal->seed);
@@ -480,5 +482,4 @@ void inclusion_load(struct journal *journal,
 	intern_init(&inclusion.files, journal->arena, journal->seed);
 	for (size_t i = 0; i < options->root_count; i++)
 		load_root(&inclusion, options->roots[i]);
-	journal_index(journal, diagnostics);
 }

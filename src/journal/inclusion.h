@@ -18,10 +18,15 @@ struct inclusion_options {
 	bool allow_outside;     /* includes may leave the root's folder */
 	bool copy;              /* copy the bytes, do not map */
 	struct file_tree *tree; /* read from there, NULL: from the disk */
+	/* Called when many files were found, before they are parsed, which
+	 * takes a while: what the journal holds so far will not change, but for
+	 * its tables' places. NULL: nobody. */
+	void (*found)(void *context);
+	void *context;
 };
 
 /*
- * Reads everything into the journal and then calls journal_index. Missing
+ * Reads everything into the journal; journal_index comes next. Missing
  * and unreadable files, cycles and limits are diagnostics.
  */
 void inclusion_load(struct journal *journal,

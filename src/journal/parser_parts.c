@@ -19,6 +19,7 @@
 
 enum {
 	BLOCK = 128,         /* newlines are counted in bytes, at most 255 */
+	LEAD = 48 << 10,     /* bytes a thread is behind when it begins */
 	COUNT_FROM = 2 << 20 /* bytes whose lines are counted in threads */
 };
 
@@ -76,20 +77,32 @@ static struct slice cut_line(struct slice *text, size_t room)
 	return rest;
 }
 
-/* Puts a text behind the latest part that has room for `share` bytes, the rest
- * of it behind the next. */
-static void add_text(struct parts *parts, size_t source, struct slice text,
-		     size_t share)
+/* The bytes of a part. The caller's is larger, as it begins first; all
+ * together are more than there are, so that the last one is never full. */
+static size_t share_of(const struct parts *parts, size_t number)
+{
+	size_t share = parts->bytes / parts->count + 1;
+	size_t lead = LEAD / parts->count;
+
+	if (share < LEAD)
+		return share;
+	return number == 0 ? share + lead * (parts->count - 1) : share - lead;
+}
+
+/* Puts a text behind the latest part that has room for some of it, the rest of
+ * it behind the next. */
+static void add_text(struct parts *parts, size_t source, struct slice text)
 {
 	while (text.length > 0) {
 		struct part *part = &parts->list[parts->last];
 		struct piece piece = { source, text };
+		size_t share = share_of(parts, parts->last);
 
 		text.length = 0;
 		if (part->bytes >= share) {
 			part[1].pieces = part->pieces + part->piece_count;
 			part++;
-			parts->last++;
+			share = share_of(parts, ++parts->last);
 		}
 		if (piece.text.length > share - part->bytes)
 			text = cut_line(&piece.text, share - part->bytes);
@@ -98,8 +111,7 @@ static void add_text(struct parts *parts, size_t source, struct slice text,
 	}
 }
 
-/* Deals the sources out: about as many bytes to each part, in their order. The
- * shares are more than all, so that the last one is never full. */
+/* Deals the sources out: to each part its share, in their order. */
 static void cut_sources(struct parts *parts)
 {
 	struct journal *journal = parts->journal;
@@ -110,8 +122,7 @@ static void cut_sources(struct parts *parts)
 	parts->list[0].pieces =
 		arena_take_array(journal->arena, most, sizeof(struct piece));
 	for (size_t i = parts->first; i < journal->source_count; i++)
-		add_text(parts, i, text_of(parts, i),
-			 parts->bytes / parts->count + 1);
+		add_text(parts, i, text_of(parts, i));
 }
 
 /* The newlines of a block; the compiler makes a few vector instructions of it,

@@ -92,21 +92,30 @@ static struct slice choice_word(const char *choices, size_t number)
 	return word;
 }
 
+/* The number of a word among the choices, or -1. */
+static int find_word(struct slice word, const char *choices)
+{
+	struct slice rest = slice_from(choices);
+	for (int i = 0; rest.length > 0; i++) {
+		if (slice_equal(slice_cut(rest, ' ', &rest), word))
+			return i;
+	}
+	return -1;
+}
+
 /* The number of a word among the choices, or -1 after complaining. */
 static int read_word(struct schema_reader *reader, const struct yaml_tree *node,
 		     const char *choices)
 {
 	if (!schema_is_text(reader, node, "a word"))
 		return -1;
+	int number = find_word(node->text, choices);
+	if (number >= 0)
+		return number;
 	struct suggest search;
 	suggest_init(&search, node->text);
-	struct slice word = choice_word(choices, 0);
-	for (int i = 0; word.length > 0; i++) {
-		if (slice_equal(word, node->text))
-			return i;
-		suggest_add(&search, word);
-		word = choice_word(choices, (size_t)i + 1);
-	}
+	for (struct slice rest = slice_from(choices); rest.length > 0;)
+		suggest_add(&search, slice_cut(rest, ' ', &rest));
 	struct slice near = suggest_take(&search);
 	if (near.length > 0)
 		schema_refuse(

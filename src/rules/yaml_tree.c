@@ -1,7 +1,8 @@
 /*
  * libyaml's events become the tree; a stack of open collections, no
  * recursion. libyaml counts code points: a table of byte offsets, one for
- * every STRIDE code points, turns its marks into places. Its memory is given
+ * every STRIDE code points, turns its marks into places, unless all of them
+ * are one byte long. Its memory is given
  * back before this file's one entry returns.
  *
  * What libyaml would accept and we do not (anchors, tags, aliases, directives,
@@ -37,8 +38,8 @@ struct tree_parser {
 	struct source *source;
 	const struct yaml_tree_ids *ids;
 	struct diagnostics *diagnostics;
-	size_t mark; /* bytes of the byte-order mark */
-	size_t *offsets;
+	size_t mark;     /* bytes of the byte-order mark */
+	size_t *offsets; /* NULL: each code point is a byte */
 	size_t offset_count;
 	struct frame frames[YAML_TREE_DEPTH_MAX];
 	size_t depth;
@@ -53,10 +54,21 @@ static bool is_continuation(char byte)
 	return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+/* True when each code point is one byte. */
+static bool is_narrow(struct slice text)
+{
+	unsigned char all = 0;
+	for (size_t i = 0; i < text.length; i++)
+		all |= (unsigned char)text.text[i];
+	return all < 0x80;
+}
+
 /* The table from code points to bytes. */
 static void index_offsets(struct tree_parser *parser)
 {
 	struct slice text = parser->source->text;
+	if (is_narrow(slice_from_offset(text, parser->mark)))
+		return;
 	size_t room = text.length / STRIDE + 2;
 	parser->offsets = arena_take_array(parser->arena, room, sizeof(size_t));
 	size_t points = 0;
@@ -75,6 +87,10 @@ static void index_offsets(struct tree_parser *parser)
 static size_t find_offset(const struct tree_parser *parser, yaml_mark_t mark)
 {
 	struct slice text = parser->source->text;
+	if (parser->offsets == NULL) {
+		size_t offset = parser->mark + mark.index;
+		return offset < text.length ? offset : text.length;
+	}
 	size_t row = mark.index / STRIDE;
 	if (row >= parser->offset_count)
 		row = parser->offset_count - 1;

@@ -12,9 +12,10 @@ const struct yaml_tree *yaml_tree_find(const struct yaml_tree *map,
 {
 	if (map == NULL || map->kind != YAML_TREE_MAP)
 		return NULL;
+	struct slice wanted = slice_from(key);
 	for (const struct yaml_tree *child = map->first; child != NULL;
 	     child = child->next) {
-		if (slice_is(child->key->text, key))
+		if (slice_equal(child->key->text, wanted))
 			return child;
 	}
 	return NULL;

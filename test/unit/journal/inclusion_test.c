@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "journal/reference.h"
 #include "sample.h"
 #include "store/folder.h"
 
@@ -31,6 +32,7 @@ static void load(struct sample *sample, const char *root, bool allow_outside)
 	journal_init(&sample->journal, &sample->arena, 7);
 	diagnostics_init(&sample->diagnostics, &sample->arena);
 	inclusion_load(&sample->journal, &options, &sample->diagnostics);
+	journal_index(&sample->journal, &sample->diagnostics);
 }
 
 /* Everything a user would see of the complaints. */
@@ -259,6 +261,7 @@ Test(journal_inclusion, reads_several_roots_and_names_what_is_missing)
 	journal_init(&sample.journal, &sample.arena, 7);
 	diagnostics_init(&sample.diagnostics, &sample.arena);
 	inclusion_load(&sample.journal, &options, &sample.diagnostics);
+	journal_index(&sample.journal, &sample.diagnostics);
 	cr_expect_eq(sample.journal.event_count, 2);
 	cr_expect_str_eq(sample_complaints(&sample), "file_unreadable");
 	cr_expect_not_null(strstr(shown(&sample), "'none' cannot be read"));
