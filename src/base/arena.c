@@ -202,7 +202,7 @@ void arena_init_within(struct arena *arena, struct arena *lender, size_t size)
 {
 	arena_init(arena);
 	size = pages_round_up(size, LINE);
-	if (lender->wants_pool && lender->used >= POOL_FROM)
+	if (lender->wants_pool && lender->used + size >= POOL_FROM)
 		open_pool(lender);
 	if (!lender->pool || size > lender->pool_left)
 		return;
@@ -242,18 +242,24 @@ void arena_adopt(struct arena *to, struct arena *from)
 }
 
 /* The bytes of the next block for small things: as many as all so far, within
- * limits, and room for `rounded`. */
+ * limits, or what the pool has left; and room for `rounded`. */
 static size_t small_block(const struct arena *arena, size_t rounded)
 {
 	size_t block = arena->used;
+	size_t head = sizeof(struct arena_block);
 
 	if (block >= MANY)
-		return PAGES_LARGE - sizeof(struct arena_block);
+		return PAGES_LARGE - head;
 	if (block > BLOCK)
-		return BLOCK;
+		block = BLOCK;
 	if (block < BLOCK_FIRST)
 		block = BLOCK_FIRST;
-	return block < rounded ? rounded : block;
+	if (block < rounded)
+		block = rounded;
+	if (arena->pool && block + head > arena->pool_left &&
+	    rounded + head <= arena->pool_left / LINE * LINE)
+		block = arena->pool_left / LINE * LINE - head;
+	return block;
 }
 
 void *arena_take(struct arena *arena, size_t size)

@@ -20,7 +20,7 @@
 enum {
 	AHEAD_EVENTS = 1000, /* lines that are looked at for names */
 	AHEAD_MAX = WORKER_DEPTH,
-	AHEAD_BYTES = 64 * 1024
+	AHEAD_BYTES = 96 * 1024
 };
 
 /* True when the file lies elsewhere than below the root journal's folder. A

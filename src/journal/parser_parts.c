@@ -183,7 +183,7 @@ static void lay_out(struct parts *parts)
 		struct part *part = &parts->list[i];
 
 		arena_init_within(&part->arena, journal->arena,
-				  i > 0 ? part->bytes : 0);
+				  i > 0 ? part->bytes / 4 * 3 : 0);
 		diagnostics_init(&part->diagnostics, &part->arena);
 		if (i == 0) {
 			part->journal = *journal;
