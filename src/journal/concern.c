@@ -191,9 +191,10 @@ static uint32_t *reserve_heads(struct arena *arena, uint32_t *heads,
 
 static void push(struct concerns *concerns, uint32_t *head, uint32_t event)
 {
-	concerns->list =
-		arena_grow(concerns->arena, concerns->list, concerns->count + 1,
-			   sizeof(*concerns->list), &concerns->capacity);
+	if (concerns->count == concerns->capacity)
+		concerns->list = arena_grow(
+			concerns->arena, concerns->list, concerns->count + 1,
+			sizeof(*concerns->list), &concerns->capacity);
 	concerns->list[concerns->count] = (struct concern){ event, *head };
 	*head = (uint32_t)concerns->count++;
 }
