@@ -53,19 +53,19 @@ FOUND := $(shell printf '%s\n' '$(hash)ifdef __clang__' clang \
 	,$(o)))>)' 'found_$(word 1,$(subst =, ,$(o)))' '$(hash)endif') | \
 	$(CC) $(CPPFLAGS) -E -P -xc - 2>/dev/null | \
 	grep -E '^(gcc|clang|found_.*)$$')
-LIBS_XLSX := -ldl
 LIBS_GSL := -lgsl -lgslcblas
-LIBS_READLINE := -ldl
 CHOSEN := $(foreach o,XLSX GSL READLINE,$(if $(WITHOUT_$(o)),,$(patsubst \
 	found_%,%,$(filter found_$(o),$(FOUND)))))
 HAVE := $(foreach o,XLSX GSL READLINE,-DHAVE_$(o)=$(if $(filter $(o),$(CHOSEN)),1,0))
 
-# libcsv has no .pc file; xxhash is used as a header only.
-CORE := yaml-0.1 libpcre2-8 jansson smartcols zlib libzstd nettle libutf8proc
+# What few commands need is loaded by base/library.h: its headers are used only
+# (and those of libcsv, which has no .pc file, and of xxhash).
+CORE := yaml-0.1 libpcre2-8 smartcols nettle libutf8proc
+LOADED := jansson zlib libzstd
 CORE_LIBS := $(shell $(PKG_CONFIG) --libs $(CORE) 2>/dev/null || echo \
-	-lyaml -lpcre2-8 -ljansson -lsmartcols -lz -lzstd -lnettle -lutf8proc) -lcsv
+	-lyaml -lpcre2-8 -lsmartcols -lnettle -lutf8proc) -ldl
 CORE_DIRS := $(subst -I,-isystem ,$(shell \
-	$(PKG_CONFIG) --cflags-only-I $(CORE) 2>/dev/null || \
+	$(PKG_CONFIG) --cflags-only-I $(CORE) $(LOADED) 2>/dev/null || \
 	echo -I/usr/include/libsmartcols))
 ALL_LIBS := -Wl,--as-needed $(CORE_LIBS) $(foreach o,$(CHOSEN),$(LIBS_$(o))) \
 	-lm $(LDLIBS)
@@ -133,7 +133,7 @@ $(B)/pointbook: $(MAIN_TREE) $(IN_TREE) $(LIBRARY)
 $(B)/installed/pointbook: $(B)/src/main.o $(LIBRARY)
 	$(link)
 $(B)/unit: $(UNIT_OBJECTS) $(LIBRARY) $(B)/sources
-	$(link) -lcriterion
+	$(link) -lcriterion -ljansson
 $(B)/fuzz/%: $(B)/test/fuzz/%.o $(if $(findstring fuzzer,$(SANITIZE)),,\
 		$(B)/test/fuzz/replay.o) $(LIBRARY)
 	$(link) $(if $(SANITIZE),-fsanitize=$(SANITIZE))

@@ -1,7 +1,8 @@
 /*
- * gzip by zlib and Zstandard by libzstd, both fed the whole input and
- * emptied into a growing array. The array doubles but never beyond one byte
- * over the limit: that byte tells "exactly the limit" from "more".
+ * gzip by zlib and Zstandard by libzstd, each loaded when there is something
+ * for it to do, fed the whole input and emptied into a growing array. The
+ * array doubles but never beyond one byte over the limit: that byte tells
+ * "exactly the limit" from "more".
  */
 #include "base/inflate.h"
 
@@ -14,6 +15,37 @@
 #include <zstd_errors.h>
 
 #include "base/arena.h"
+#include "base/library.h"
+
+/* The header does not say this number: zlib 1.2 has it, and 1.3. */
+#define ZLIB_LIBRARY LIBRARY_FILE("z", 1)
+
+#define ZLIB_NAMES(X)                                                          \
+	X(deflate)                                                             \
+	X(deflateEnd)                                                          \
+	X(deflateInit2_)                                                       \
+	X(inflate)                                                             \
+	X(inflateEnd)                                                          \
+	X(inflateInit2_)                                                       \
+	X(inflateReset)
+
+struct zlib_library {
+	ZLIB_NAMES(LIBRARY_MEMBER)
+};
+
+#define ZSTD_LIBRARY LIBRARY_FILE("zstd", ZSTD_VERSION_MAJOR)
+
+#define ZSTD_NAMES(X)                                                          \
+	X(ZSTD_DCtx_setParameter)                                              \
+	X(ZSTD_createDCtx)                                                     \
+	X(ZSTD_decompressStream)                                               \
+	X(ZSTD_freeDCtx)                                                       \
+	X(ZSTD_getErrorCode)                                                   \
+	X(ZSTD_isError)
+
+struct zstd_library {
+	ZSTD_NAMES(LIBRARY_MEMBER)
+};
 
 enum {
 	FIRST_SIZE = 64 * 1024,
@@ -22,6 +54,16 @@ enum {
 	ZSTD_WINDOW_LOG = 27,  /* 128 MiB, what the zstd program allows */
 	GZIP_MAGIC = 2,
 	ZSTD_MAGIC = 4
+};
+
+struct gzip {
+	struct zlib_library zlib;
+	z_stream stream;
+};
+
+struct zstd {
+	struct zstd_library library;
+	ZSTD_DCtx *context;
 };
 
 struct output {
@@ -63,6 +105,32 @@ enum inflate_kind inflate_find_kind(struct slice bytes)
 	return at[0] == 0x28 ? INFLATE_ZSTD : INFLATE_PLAIN;
 }
 
+static bool load_zlib(struct zlib_library *library)
+{
+	return library_load(ZLIB_LIBRARY, ZLIB_NAMES(LIBRARY_NAME), library);
+}
+
+static bool load_zstd(struct zstd_library *library)
+{
+	return library_load(ZSTD_LIBRARY, ZSTD_NAMES(LIBRARY_NAME), library);
+}
+
+const char *inflate_missing(enum inflate_kind kind)
+{
+	struct zlib_library zlib;
+	struct zstd_library zstd;
+
+	switch (kind) {
+	case INFLATE_PLAIN:
+		return NULL;
+	case INFLATE_GZIP:
+		return load_zlib(&zlib) ? NULL : ZLIB_LIBRARY;
+	case INFLATE_ZSTD:
+		return load_zstd(&zstd) ? NULL : ZSTD_LIBRARY;
+	}
+	return NULL;
+}
+
 static unsigned clamp(size_t size)
 {
 	return size > UINT_MAX ? UINT_MAX : (unsigned)size;
@@ -72,9 +140,10 @@ static unsigned clamp(size_t size)
  * Lets zlib work until a member ends or something is wrong. Sets the
  * stream's input and output anew each time, as both may exceed an unsigned.
  */
-static enum inflate_status read_member(z_stream *stream, struct slice *rest,
+static enum inflate_status read_member(struct gzip *gzip, struct slice *rest,
 				       struct output *output)
 {
+	z_stream *stream = &gzip->stream;
 	int result = Z_OK;
 
 	while (result != Z_STREAM_END) {
@@ -88,7 +157,7 @@ static enum inflate_status read_member(z_stream *stream, struct slice *rest,
 		stream->avail_in = input;
 		stream->next_out = (Bytef *)output->bytes + output->length;
 		stream->avail_out = room;
-		result = inflate(stream, Z_NO_FLUSH);
+		result = gzip->zlib.inflate(stream, Z_NO_FLUSH);
 		*rest = slice_from_offset(*rest, input - stream->avail_in);
 		output->length += room - stream->avail_out;
 		if (result == Z_MEM_ERROR)
@@ -114,23 +183,27 @@ static bool is_padding(struct slice rest)
 
 static enum inflate_status read_gzip(struct slice bytes, struct output *output)
 {
-	z_stream stream = { .zalloc = Z_NULL };
+	struct gzip gzip = { .stream = { .zalloc = Z_NULL } };
 	enum inflate_status status = INFLATE_OK;
 
-	if (inflateInit2(&stream, GZIP_WINDOW) != Z_OK)
+	if (!load_zlib(&gzip.zlib))
+		return INFLATE_NO_LIBRARY;
+	/* inflateInit2 */
+	if (gzip.zlib.inflateInit2_(&gzip.stream, GZIP_WINDOW, ZLIB_VERSION,
+				    sizeof(gzip.stream)) != Z_OK)
 		return INFLATE_TOO_HUNGRY;
 	do {
-		inflateReset(&stream);
-		status = read_member(&stream, &bytes, output);
+		gzip.zlib.inflateReset(&gzip.stream);
+		status = read_member(&gzip, &bytes, output);
 	} while (status == INFLATE_OK && !is_padding(bytes));
-	inflateEnd(&stream);
+	gzip.zlib.inflateEnd(&gzip.stream);
 	return status;
 }
 
 /* What an error of libzstd means here. */
-static enum inflate_status zstd_failure(size_t result)
+static enum inflate_status zstd_failure(const struct zstd *zstd, size_t result)
 {
-	switch (ZSTD_getErrorCode(result)) {
+	switch (zstd->library.ZSTD_getErrorCode(result)) {
 	case ZSTD_error_memory_allocation:
 	case ZSTD_error_frameParameter_windowTooLarge:
 		return INFLATE_TOO_HUNGRY;
@@ -139,8 +212,8 @@ static enum inflate_status zstd_failure(size_t result)
 	}
 }
 
-static enum inflate_status read_frames(ZSTD_DCtx *context, struct slice bytes,
-				       struct output *output)
+static enum inflate_status
+read_frames(const struct zstd *zstd, struct slice bytes, struct output *output)
 {
 	ZSTD_inBuffer input = { bytes.text, bytes.length, 0 };
 	size_t wants = 1;
@@ -152,10 +225,11 @@ static enum inflate_status read_frames(ZSTD_DCtx *context, struct slice bytes,
 			return INFLATE_TOO_LARGE;
 		out = (ZSTD_outBuffer){ output->bytes, output->size,
 					output->length };
-		wants = ZSTD_decompressStream(context, &out, &input);
+		wants = zstd->library.ZSTD_decompressStream(zstd->context, &out,
+							    &input);
 		output->length = out.pos;
-		if (ZSTD_isError(wants))
-			return zstd_failure(wants);
+		if (zstd->library.ZSTD_isError(wants))
+			return zstd_failure(zstd, wants);
 		if (wants != 0 && input.pos == input.size && out.pos < out.size)
 			return INFLATE_TRUNCATED;
 	}
@@ -164,15 +238,18 @@ static enum inflate_status read_frames(ZSTD_DCtx *context, struct slice bytes,
 
 static enum inflate_status read_zstd(struct slice bytes, struct output *output)
 {
-	ZSTD_DCtx *context = ZSTD_createDCtx();
+	struct zstd zstd = { .context = NULL };
 	enum inflate_status status = INFLATE_TOO_HUNGRY;
 
-	if (!context)
+	if (!load_zstd(&zstd.library))
+		return INFLATE_NO_LIBRARY;
+	zstd.context = zstd.library.ZSTD_createDCtx();
+	if (!zstd.context)
 		return status;
-	if (!ZSTD_isError(ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax,
-						 ZSTD_WINDOW_LOG)))
-		status = read_frames(context, bytes, output);
-	ZSTD_freeDCtx(context);
+	if (!zstd.library.ZSTD_isError(zstd.library.ZSTD_DCtx_setParameter(
+		    zstd.context, ZSTD_d_windowLogMax, ZSTD_WINDOW_LOG)))
+		status = read_frames(&zstd, bytes, output);
+	zstd.library.ZSTD_freeDCtx(zstd.context);
 	return status;
 }
 
@@ -204,8 +281,10 @@ enum inflate_status inflate_read(struct arena *arena, struct slice bytes,
 }
 
 /* Lets zlib pack until all input is taken and the end is written. */
-static void pack_all(z_stream *stream, struct slice rest, struct output *output)
+static void pack_all(struct gzip *gzip, struct slice rest,
+		     struct output *output)
 {
+	z_stream *stream = &gzip->stream;
 	int result = Z_OK;
 
 	while (result != Z_STREAM_END) {
@@ -218,8 +297,8 @@ static void pack_all(z_stream *stream, struct slice rest, struct output *output)
 		stream->avail_in = input;
 		stream->next_out = (Bytef *)output->bytes + output->length;
 		stream->avail_out = room;
-		result = deflate(stream,
-				 input == rest.length ? Z_FINISH : Z_NO_FLUSH);
+		result = gzip->zlib.deflate(
+			stream, input == rest.length ? Z_FINISH : Z_NO_FLUSH);
 		assert(result != Z_STREAM_ERROR);
 		rest = slice_from_offset(rest, input - stream->avail_in);
 		output->length += room - stream->avail_out;
@@ -229,13 +308,17 @@ static void pack_all(z_stream *stream, struct slice rest, struct output *output)
 struct slice inflate_pack(struct arena *arena, struct slice bytes)
 {
 	struct output output = { .arena = arena, .limit = SIZE_MAX - 1 };
-	z_stream stream = { .zalloc = Z_NULL };
+	struct gzip gzip = { .stream = { .zalloc = Z_NULL } };
 
-	if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED,
-			 GZIP_WINDOW, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+	/* deflateInit2 */
+	if (!load_zlib(&gzip.zlib) ||
+	    gzip.zlib.deflateInit2_(&gzip.stream, Z_DEFAULT_COMPRESSION,
+				    Z_DEFLATED, GZIP_WINDOW, MEMORY_LEVEL,
+				    Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+				    sizeof(gzip.stream)) != Z_OK)
 		return (struct slice){ NULL, 0 };
-	pack_all(&stream, bytes, &output);
-	deflateEnd(&stream);
+	pack_all(&gzip, bytes, &output);
+	gzip.zlib.deflateEnd(&gzip.stream);
 	return (struct slice){ output.bytes, output.length };
 }
 
@@ -252,6 +335,8 @@ const char *inflate_reason(enum inflate_status status)
 		return "unpacks to more than 2 GiB";
 	case INFLATE_TOO_HUNGRY:
 		return "needs too much memory to unpack";
+	case INFLATE_NO_LIBRARY:
+		return "needs a library that is not installed";
 	}
 	return "";
 }

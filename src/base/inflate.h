@@ -22,10 +22,11 @@ enum inflate_kind {
 
 enum inflate_status {
 	INFLATE_OK,
-	INFLATE_TRUNCATED, /* ends in the middle */
-	INFLATE_CORRUPT,   /* a checksum or the format is wrong */
-	INFLATE_TOO_LARGE, /* unpacks to more than the limit */
-	INFLATE_TOO_HUNGRY /* needs a larger window than is given (128 MiB) */
+	INFLATE_TRUNCATED,  /* ends in the middle */
+	INFLATE_CORRUPT,    /* a checksum or the format is wrong */
+	INFLATE_TOO_LARGE,  /* unpacks to more than the limit */
+	INFLATE_TOO_HUNGRY, /* needs a larger window than is given (128 MiB) */
+	INFLATE_NO_LIBRARY  /* see inflate_missing */
 };
 
 /* The limit for files that people give us: 2 GiB. */
@@ -33,6 +34,10 @@ enum inflate_status {
 
 /* What the first bytes say. */
 enum inflate_kind inflate_find_kind(struct slice bytes);
+
+/* The library that unpacks (and packs) this kind, when it is not installed:
+ * "libz.so.1". NULL when it is, and for INFLATE_PLAIN. */
+const char *inflate_missing(enum inflate_kind kind);
 
 /*
  * The unpacked text, at most `limit` bytes, in the arena; the bytes
@@ -42,7 +47,7 @@ enum inflate_status inflate_read(struct arena *arena, struct slice bytes,
 				 size_t limit, struct slice *text);
 
 /* The bytes as gzip, in the arena: the same for the same bytes. Empty when
- * zlib gets no memory. */
+ * zlib gets no memory or is missing. */
 struct slice inflate_pack(struct arena *arena, struct slice bytes);
 
 /* The words for a status: "is cut short" … */

@@ -1,29 +1,33 @@
 /*
- * dlopen and dlsym; whoever includes a library's header gets the addresses in
- * pointers of the types it declares.
+ * dlopen and dlsym. The system counts how often a library was asked for and
+ * loads it once; asking again costs a microsecond.
  */
 #include "base/library.h"
 
 #include <dlfcn.h>
 #include <string.h>
 
-void *library_open(const char *file)
-{
-	return dlopen(file, RTLD_NOW | RTLD_LOCAL);
-}
+_Static_assert(sizeof(void *) == sizeof(void (*)(void)),
+	       "what dlsym gives fits any member");
 
-/* C knows no conversion of an object's address to a function's. */
-bool library_find(void *library, const char *name, void *address, size_t size)
+bool library_load(const char *file, const char *names, void *addresses)
 {
-	void *symbol = dlsym(library, name);
+	void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+	char *at = addresses;
 
-	if (symbol == NULL || size != sizeof(symbol))
+	if (library == NULL)
 		return false;
-	memcpy(address, &symbol, size);
-	return true;
-}
+	for (; *names != '\0'; names += strlen(names) + 1) {
+		void *symbol = dlsym(library, names);
 
-void library_close(void *library)
-{
-	(void)dlclose(library);
+		if (symbol == NULL) {
+			(void)dlclose(library);
+			return false;
+		}
+		/* C knows no conversion of an object's address to a
+		 * function's. */
+		memcpy(at, &symbol, sizeof(symbol));
+		at += sizeof(symbol);
+	}
+	return true;
 }

@@ -56,7 +56,14 @@ enum exit_status backup_pack(struct session *session,
 	struct archive_error error;
 	struct archive again;
 	struct slice bytes;
+	const char *missing = inflate_missing(INFLATE_GZIP);
 
+	if (missing) {
+		message_error(&session->terminal,
+			      "the book cannot be packed: %s is not installed",
+			      missing);
+		return STATUS_ENVIRONMENT;
+	}
 	text_init(&text, session->arena);
 	if (!archive_print(&text, archive, &error)) {
 		message_error(&session->terminal,
@@ -116,6 +123,13 @@ enum exit_status backup_read(struct session *session, const char *path,
 	if (read != FILE_OK) {
 		message_error(&session->terminal, "cannot read '%s': %s", path,
 			      file_reason(read, &file));
+		return STATUS_ENVIRONMENT;
+	}
+	const char *missing = inflate_missing(inflate_find_kind(file.text));
+	if (missing) {
+		message_error(&session->terminal,
+			      "cannot read '%s': %s is not installed", path,
+			      missing);
 		return STATUS_ENVIRONMENT;
 	}
 	enum inflate_status status = inflate_read(session->arena, file.text,

@@ -140,7 +140,8 @@ static size_t count_words(const struct json_request *request)
 }
 
 /* The command line of a request; NULL, or what is wrong with it. */
-static const char *read_request(struct arena *arena, struct slice line,
+static const char *read_request(const struct json_reader *reader,
+				struct arena *arena, struct slice line,
 				struct asked *asked)
 {
 	struct json_request request;
@@ -148,7 +149,7 @@ static const char *read_request(struct arena *arena, struct slice line,
 	const struct json_field *field;
 
 	*asked = (struct asked){ .id = NULL };
-	if (!json_reader_object(arena, line, &request, &error))
+	if (!json_reader_object(reader, arena, line, &request, &error))
 		return error;
 	asked->id = json_reader_find(&request, "id");
 	field = json_reader_find(&request, "do");
@@ -212,10 +213,11 @@ static void add_answer(struct sink *sink, const struct asked *asked,
 	sink_add(sink, "}\n");
 }
 
-static struct answer run(struct requests *requests, struct arena *arena,
+static struct answer run(struct requests *requests,
+			 const struct json_reader *reader, struct arena *arena,
 			 struct slice line, struct asked *asked)
 {
-	const char *error = read_request(arena, line, asked);
+	const char *error = read_request(reader, arena, line, asked);
 	struct answer answer = { .status = STATUS_USAGE };
 
 	if (!error)
@@ -231,6 +233,7 @@ static enum exit_status serve(struct session *session,
 {
 	struct input input = { .bytes = arena_take(session->arena,
 						   REQUEST_MAX) };
+	const struct json_reader *reader = json_reader_init(session->arena);
 	struct sink *sink = session_sink(session);
 	struct slice line;
 	enum exit_status status = STATUS_FINE;
@@ -242,7 +245,8 @@ static enum exit_status serve(struct session *session,
 		if (slice_trim(line).length == 0)
 			continue;
 		arena_init(&arena);
-		struct answer answer = run(requests, &arena, line, &asked);
+		struct answer answer =
+			run(requests, reader, &arena, line, &asked);
 		add_answer(sink, &asked, &answer);
 		arena_release(&arena);
 		if (!sink_flush(sink))
@@ -254,9 +258,17 @@ static enum exit_status serve(struct session *session,
 static enum exit_status serve_run(struct session *session, const void *options)
 {
 	struct requests requests;
-	enum exit_status status = request_init(&requests, session);
+	const char *missing = json_reader_missing();
+	enum exit_status status;
 
 	(void)options;
+	if (missing) {
+		message_error(&session->terminal,
+			      "cannot read requests: %s is not installed",
+			      missing);
+		return STATUS_ENVIRONMENT;
+	}
+	status = request_init(&requests, session);
 	if (status != STATUS_FINE)
 		return status;
 	status = serve(session, &requests);

@@ -70,6 +70,13 @@ static enum exit_status read_file(struct session *session, const char *path,
 			      file_reason(status, &file));
 		return STATUS_ENVIRONMENT;
 	}
+	const char *missing = csv_text_missing(file.text);
+	if (missing) {
+		message_error(&session->terminal,
+			      "cannot read '%s': %s is not installed", path,
+			      missing);
+		return STATUS_ENVIRONMENT;
+	}
 	if (!csv_text_read(session->arena, file.text, CSV_ENCODING_FIND,
 			   &read)) {
 		message_error(&session->terminal, "'%s': %s", path,

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cmd/import_presets.h"
 #include "cmd/session.h"
+#include "exchange/csv_text.h"
 
 const char *const import_encodings[] = { "utf-8", "utf-16le", "utf-16be",
 					 "windows-1252", NULL };
@@ -95,6 +96,13 @@ enum exit_status import_reading_load(struct session *session, size_t count,
 			message_error(&session->terminal,
 				      "cannot read '%s': %s", path,
 				      file_reason(status, &file));
+			return STATUS_ENVIRONMENT;
+		}
+		const char *missing = csv_text_missing(file.text);
+		if (missing) {
+			message_error(&session->terminal,
+				      "cannot read '%s': %s is not installed",
+				      path, missing);
 			return STATUS_ENVIRONMENT;
 		}
 		list[i] = (struct import_file){ path, file.text };

@@ -38,13 +38,8 @@ static bool read_plain(struct line_editor *editor, struct arena *arena,
 
 #if HAVE_READLINE
 
-#define STRING_OF(word) #word
-#define VALUE_OF(macro) STRING_OF(macro)
+#define READLINE_LIBRARY LIBRARY_FILE("readline", RL_VERSION_MAJOR)
 
-/* Its file, as the system knows it at run time. */
-#define READLINE_LIBRARY "libreadline.so." VALUE_OF(RL_VERSION_MAJOR)
-
-/* The functions and variables used. */
 #define READLINE_NAMES(X)                                                      \
 	X(add_history)                                                         \
 	X(readline)                                                            \
@@ -57,27 +52,19 @@ static bool read_plain(struct line_editor *editor, struct arena *arena,
 	X(rl_outstream)                                                        \
 	X(rl_point)
 
-/* The address of each, by its own name. */
 struct line_library {
-#define READLINE_NAME(name) __typeof__(name) *name;
-	READLINE_NAMES(READLINE_NAME)
-#undef READLINE_NAME
+	READLINE_NAMES(LIBRARY_MEMBER)
 };
 
-/* NULL when it is not installed. It is loaded here only: other commands need
- * not wait for it. */
+/* NULL when it is not installed. */
 static const struct line_library *load(struct arena *arena)
 {
 	struct line_library *library = arena_take(arena, sizeof(*library));
-	void *handle = library_open(READLINE_LIBRARY);
-	bool found = handle != NULL;
 
-#define READLINE_NAME(name)                                                    \
-	found = found && library_find(handle, #name, &library->name,           \
-				      sizeof(library->name));
-	READLINE_NAMES(READLINE_NAME)
-#undef READLINE_NAME
-	return found ? library : NULL;
+	return library_load(READLINE_LIBRARY, READLINE_NAMES(LIBRARY_NAME),
+			    library)
+		       ? library
+		       : NULL;
 }
 
 /* The editor that readline's callbacks are about. */

@@ -10,9 +10,26 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/bug.h"
+#include "base/library.h"
 #include "base/text.h"
 
+#define CSV_LIBRARY LIBRARY_FILE("csv", CSV_MAJOR)
+
+#define CSV_NAMES(X)                                                           \
+	X(csv_fini)                                                            \
+	X(csv_free)                                                            \
+	X(csv_init)                                                            \
+	X(csv_parse)                                                           \
+	X(csv_set_delim)                                                       \
+	X(csv_set_space_func)
+
+struct csv_library {
+	CSV_NAMES(LIBRARY_MEMBER)
+};
+
 struct csv_reader {
+	struct csv_library library;
 	struct arena *arena;
 	struct slice text;
 	char delimiter;
@@ -40,9 +57,24 @@ static int never_space(unsigned char byte)
 
 static void init_parser(struct csv_reader *reader)
 {
-	csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
-	csv_set_space_func(&reader->parser, never_space);
+	const struct csv_library *library = &reader->library;
+
+	library->csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+	library->csv_set_delim(&reader->parser,
+			       (unsigned char)reader->delimiter);
+	library->csv_set_space_func(&reader->parser, never_space);
+}
+
+static bool load(struct csv_library *library)
+{
+	return library_load(CSV_LIBRARY, CSV_NAMES(LIBRARY_NAME), library);
+}
+
+const char *csv_reader_missing(void)
+{
+	struct csv_library library;
+
+	return load(&library) ? NULL : CSV_LIBRARY;
 }
 
 struct csv_reader *csv_reader_init(struct arena *arena, struct slice text,
@@ -50,6 +82,8 @@ struct csv_reader *csv_reader_init(struct arena *arena, struct slice text,
 {
 	struct csv_reader *reader = arena_take(arena, sizeof(*reader));
 
+	if (!load(&reader->library))
+		BUG("nobody asked whether libcsv is installed");
 	reader->arena = arena;
 	reader->text = text;
 	reader->delimiter = delimiter;
@@ -61,7 +95,7 @@ struct csv_reader *csv_reader_init(struct arena *arena, struct slice text,
 
 void csv_reader_begin(struct csv_reader *reader, size_t offset, size_t line)
 {
-	csv_free(&reader->parser);
+	reader->library.csv_free(&reader->parser);
 	init_parser(reader);
 	reader->at = offset;
 	reader->line = line;
@@ -70,7 +104,7 @@ void csv_reader_begin(struct csv_reader *reader, size_t offset, size_t line)
 
 void csv_reader_release(struct csv_reader *reader)
 {
-	csv_free(&reader->parser);
+	reader->library.csv_free(&reader->parser);
 }
 
 static void add_cell(struct csv_reader *reader, const void *bytes,
@@ -133,7 +167,7 @@ static enum csv_status refuse(struct csv_reader *reader, size_t line,
 			      size_t column, const char *message)
 {
 	reader->problem = (struct csv_problem){ line, column, message };
-	csv_free(&reader->parser);
+	reader->library.csv_free(&reader->parser);
 	init_parser(reader);
 	return CSV_BAD;
 }
@@ -188,8 +222,9 @@ static enum csv_status feed(struct csv_reader *reader, struct csv_row *row)
 		if (line.length > CSV_ROW_MAX)
 			return refuse(reader, number, 0,
 				      "the line is longer than 1 MiB");
-		done = csv_parse(&reader->parser, line.text, line.length,
-				 take_cell, take_end, reader);
+		done = reader->library.csv_parse(&reader->parser, line.text,
+						 line.length, take_cell,
+						 take_end, reader);
 
 		if (done != line.length)
 			return refuse(reader, number, done + 1,
@@ -203,7 +238,8 @@ static enum csv_status feed(struct csv_reader *reader, struct csv_row *row)
 				"within 1 MiB: what stands in it was not read");
 		if (reader->whole || reader->at < reader->text.length)
 			continue;
-		if (csv_fini(&reader->parser, take_cell, take_end, reader))
+		if (reader->library.csv_fini(&reader->parser, take_cell,
+					     take_end, reader))
 			return refuse(
 				reader, row->line, 0,
 				"a quoted cell begins here and is never "

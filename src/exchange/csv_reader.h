@@ -44,8 +44,11 @@ struct csv_problem {
 	const char *message; /* in the arena */
 };
 
+/* libcsv's file when it is not installed, NULL when it is. */
+const char *csv_reader_missing(void);
+
 /* Begins to read the text, whose lines are counted from 1. The delimiter is
- * one byte, or CSV_BLANKS. */
+ * one byte, or CSV_BLANKS. Nothing may be missing. */
 struct csv_reader *csv_reader_init(struct arena *arena, struct slice text,
 				   char delimiter);
 

@@ -12,6 +12,7 @@
 #include "base/inflate.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "exchange/csv_reader.h"
 
 enum {
 	SURROGATE_HIGH = 0xd800,
@@ -248,6 +249,13 @@ static bool is_blank(struct slice text)
 		if (!strchr(" \t\r\n", text.text[i]))
 			return false;
 	return true;
+}
+
+const char *csv_text_missing(struct slice bytes)
+{
+	const char *missing = inflate_missing(inflate_find_kind(bytes));
+
+	return missing ? missing : csv_reader_missing();
 }
 
 bool csv_text_read(struct arena *arena, struct slice bytes,

@@ -31,6 +31,11 @@ struct csv_text {
 	size_t line; /* 1-based, 0: the file as a whole */
 };
 
+/* The library that somebody's CSV file, packed or not, cannot be read without
+ * and that is not installed: "libz.so.1"; NULL when there is none. Asked
+ * before the bytes are read. */
+const char *csv_text_missing(struct slice bytes);
+
 /* Reads the bytes as `encoding`. False and a problem when they are not a text
  * of it. The text is in the arena or the bytes themselves. */
 bool csv_text_read(struct arena *arena, struct slice bytes,

@@ -13,6 +13,7 @@
 #include "base/slice.h"
 
 struct arena;
+struct json_reader;
 
 enum json_kind {
 	JSON_FIELD_TEXT,
@@ -35,13 +36,22 @@ struct json_request {
 	size_t count;
 };
 
+/* The file of jansson, the library that reads, when it is not installed; NULL
+ * when it is. */
+const char *json_reader_missing(void);
+
+/* Loads it, for as many objects as there are; the reader is in the arena. It
+ * may not be missing. */
+const struct json_reader *json_reader_init(struct arena *arena);
+
 /*
  * Reads the object; everything lives in the arena, terminated (a NUL within a
  * text is refused). False and *error, a message for people, when the text is
  * no such object or has a name twice.
  */
-bool json_reader_object(struct arena *arena, struct slice text,
-			struct json_request *request, const char **error);
+bool json_reader_object(const struct json_reader *reader, struct arena *arena,
+			struct slice text, struct json_request *request,
+			const char **error);
 
 /* The field of a name, NULL when there is none. */
 const struct json_field *json_reader_find(const struct json_request *request,

@@ -155,10 +155,15 @@ static void add_sheet(struct render *render)
 		render->sink->failed = true;
 }
 
+static bool load(struct xlsx_library *library)
+{
+	return library_load(XLSX_LIBRARY, XLSX_NAMES(LIBRARY_NAME), library);
+}
+
 struct workbook *workbook_open(struct arena *arena)
 {
 	struct workbook *workbook = arena_take(arena, sizeof(*workbook));
-	if (!xlsx_library_load(&workbook->xlsx))
+	if (!load(&workbook->xlsx))
 		return NULL;
 	workbook->arena = arena;
 	workbook->file = tmpfile();
@@ -424,9 +429,9 @@ static void xlsx_end(struct render *render)
 
 static const char *missing_library(void)
 {
-	struct xlsx_library library = { .handle = NULL };
+	struct xlsx_library library;
 
-	return xlsx_library_load(&library) ? NULL : XLSX_LIBRARY;
+	return load(&library) ? NULL : XLSX_LIBRARY;
 }
 
 const struct renderer render_xlsx = {

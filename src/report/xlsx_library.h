@@ -1,6 +1,7 @@
 /*
- * libxlsxwriter, loaded when the first workbook is made: with what it brings
- * along, every other command would take twice as long to start.
+ * What is used of libxlsxwriter, which is loaded when the first workbook is
+ * made: with what it brings along, every other command would take twice as
+ * long to start.
  */
 #ifndef REPORT_XLSX_LIBRARY_H
 #define REPORT_XLSX_LIBRARY_H
@@ -8,15 +9,13 @@
 #if HAVE_XLSX
 /* Before ours: its macros name functions that ours forbid. */
 #include <xlsxwriter.h>
-#endif
 
-#include <stdbool.h>
+#include "base/library.h"
 
-/* Its file, as the system knows it at run time. */
+/* Its file; the version is a text in its header. */
 #define XLSX_LIBRARY "libxlsxwriter.so." LXW_SOVERSION
 
-/* The functions used. */
-#define XLSX_FUNCTIONS(X)                                                      \
+#define XLSX_NAMES(X)                                                          \
 	X(format_set_align)                                                    \
 	X(format_set_bold)                                                     \
 	X(format_set_bottom)                                                   \
@@ -39,18 +38,9 @@
 	X(worksheet_write_number)                                              \
 	X(worksheet_write_string)
 
-#if HAVE_XLSX
-/* Each by its own name; NULL until it is loaded. */
 struct xlsx_library {
-	void *handle;
-#define XLSX_FUNCTION(name) __typeof__(name) *name;
-	XLSX_FUNCTIONS(XLSX_FUNCTION)
-#undef XLSX_FUNCTION
+	XLSX_NAMES(LIBRARY_MEMBER)
 };
-
-/* Loads the library, unless that was done. False when it is not there, or
- * lacks a function. */
-bool xlsx_library_load(struct xlsx_library *library);
 #endif
 
 #endif

@@ -58,7 +58,8 @@ Test(exchange_json_reader, reads_one_flat_object_and_says_what_it_refuses)
 		arena_init(&arena);
 		text_init(&text, &arena);
 		text_add(&text, "");
-		if (json_reader_object(&arena, slice_from(one->text), &request,
+		if (json_reader_object(json_reader_init(&arena), &arena,
+				       slice_from(one->text), &request,
 				       &error)) {
 			add_fields(&text, &request);
 			cr_expect_str_eq(text.bytes, one->expected, "%s: %s",
@@ -80,8 +81,9 @@ Test(exchange_json_reader, finds_a_field_by_its_name)
 	const char *error;
 
 	arena_init(&arena);
-	cr_assert(json_reader_object(&arena, SLICE("{\"a\": 1, \"b\": 2}"),
-				     &request, &error));
+	cr_assert(json_reader_object(json_reader_init(&arena), &arena,
+				     SLICE("{\"a\": 1, \"b\": 2}"), &request,
+				     &error));
 	cr_expect_str_eq(json_reader_find(&request, "b")->texts[0], "2");
 	cr_expect_null(json_reader_find(&request, "c"));
 	arena_release(&arena);
