@@ -157,6 +157,14 @@ static bool fits(struct arena *arena, const struct layout_request *request,
 
 /* --- finding the header ----------------------------------------------------- */
 
+/* One file, and the reader for all that is tried. */
+struct search {
+	struct arena *arena;
+	struct csv_reader *reader;
+	const struct layout_request *request;
+	struct csv_layout start; /* with the delimiter that it declares */
+};
+
 /* A row as the layout's header. */
 static void take_header(struct arena *arena, const struct csv_row *row,
 			struct csv_layout *layout)
@@ -174,81 +182,82 @@ static void take_header(struct arena *arena, const struct csv_row *row,
 }
 
 /* Excel's first line `sep=;` declares the delimiter. */
-static char declared_delimiter(struct slice text, size_t *offset)
+static void skip_declaration(struct slice text, struct csv_layout *start)
 {
-	size_t end = 0;
+	size_t end = 5;
 
-	if (text.length < 5 || memcmp(text.text, "sep=", 4) != 0)
-		return 0;
-	end = 5;
+	if (text.length < end || memcmp(text.text, "sep=", 4) != 0)
+		return;
 	while (end < text.length && strchr("\r\n", text.text[end]))
 		end++;
 	if (end == 5 || strchr("\"\r\n", text.text[4]))
-		return 0;
-	*offset = end;
-	return text.text[4];
+		return;
+	start->delimiter = text.text[4];
+	start->offset = end;
+	start->line = 2;
+}
+
+static struct search begin_search(struct arena *arena, struct slice text,
+				  const struct layout_request *request)
+{
+	struct search search = { arena, NULL, request, { .line = 1 } };
+
+	search.reader = csv_reader_init(arena, text, tried[0]);
+	skip_declaration(text, &search.start);
+	return search;
 }
 
 /* Looks for the header of one preset under one delimiter. */
-static bool find_header(struct arena *arena, struct slice text,
-			const struct layout_request *request,
+static bool find_header(const struct search *search,
 			const struct preset *preset, struct csv_layout *layout)
 {
-	struct csv_reader *reader =
-		csv_reader_init(arena, text, layout->delimiter);
+	struct csv_reader *reader = search->reader;
 	struct csv_row row;
-	enum csv_status status = CSV_ROW;
 	bool found = false;
 
+	csv_reader_choose(reader, layout->delimiter);
 	csv_reader_begin(reader, layout->offset, layout->line);
 	for (size_t i = 0; !found && i < HEADER_LINES_MAX; i++) {
-		status = csv_reader_take(reader, &row);
+		enum csv_status status = csv_reader_take(reader, &row);
+
 		if (status == CSV_END)
 			break;
 		if (status == CSV_BAD)
 			continue;
-		take_header(arena, &row, layout);
+		take_header(search->arena, &row, layout);
 		layout->header_line = preset->no_header ? 0 : row.line;
 		found = layout->count > 0 &&
-			fits(arena, request, preset, layout);
+			fits(search->arena, search->request, preset, layout);
 		if (preset->no_header)
 			break;
 	}
-	if (found && !preset->no_header) {
+	if (found && !preset->no_header)
 		csv_reader_place(reader, &layout->offset, &layout->line);
-	}
-	csv_reader_release(reader);
 	return found;
 }
 
 /* The fixed one, else the nth that is tried. */
 static char delimiter_at(char fixed, size_t nth)
 {
-	if (fixed)
-		return fixed;
-	return tried[nth];
+	return fixed ? fixed : tried[nth];
 }
 
 /* Tries the delimiters that may be; keeps the layout with the most columns. */
-static bool try_preset(struct arena *arena, struct slice text,
-		       const struct layout_request *request,
-		       const struct preset *preset, struct csv_layout *best)
+static bool try_preset(const struct search *search, const struct preset *preset,
+		       struct csv_layout *best)
 {
-	struct csv_layout start = { .line = 1 };
-	char fixed = declared_delimiter(text, &start.offset);
+	char fixed = search->start.delimiter;
 	bool found = false;
 
-	if (start.offset > 0)
-		start.line = 2;
 	if (preset->delimiter)
 		fixed = preset->delimiter;
-	if (request->delimiter)
-		fixed = request->delimiter;
+	if (search->request->delimiter)
+		fixed = search->request->delimiter;
 	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
-		struct csv_layout layout = start;
+		struct csv_layout layout = search->start;
 
 		layout.delimiter = delimiter_at(fixed, i);
-		if (!find_header(arena, text, request, preset, &layout))
+		if (!find_header(search, preset, &layout))
 			continue;
 		if (!found || layout.count > best->count)
 			*best = layout;
@@ -266,30 +275,32 @@ static bool fail(struct csv_layout *layout, size_t line, const char *problem)
 	return false;
 }
 
-/* A header twice is a question when an event needs it. */
-static bool check_doubles(struct arena *arena, struct csv_layout *layout)
+/* A header that stands twice, of those an event needs; NULL for none. */
+static const struct slice *find_double(const struct csv_layout *layout)
 {
 	for (size_t role = 0; role < ROLE_COUNT; role++) {
 		for (size_t i = 0; i < layout->roles[role].count; i++) {
 			size_t at = layout->roles[role].list[i];
 
-			for (size_t k = at + 1;
-			     layout->header_line && k < layout->count; k++)
+			for (size_t k = at + 1; k < layout->count; k++)
 				if (preset_same_words(layout->headers[k],
 						      layout->headers[at]))
-					return fail(
-						layout, layout->header_line,
-						arena_print(
-							arena,
-							"two columns are "
-							"called '%.*s': "
-							"rename one",
-							SLICE_ARGS(
-								layout->headers
-									[at])));
+					return &layout->headers[at];
 		}
 	}
-	return true;
+	return NULL;
+}
+
+static bool check_doubles(struct arena *arena, struct csv_layout *layout)
+{
+	const struct slice *twice =
+		layout->header_line ? find_double(layout) : NULL;
+
+	return !twice ||
+	       fail(layout, layout->header_line,
+		    arena_print(arena,
+				"two columns are called '%.*s': rename one",
+				SLICE_ARGS(*twice)));
 }
 
 /* The columns of filters and checks; they must be there. */
@@ -305,17 +316,15 @@ static bool find_others(struct arena *arena, struct csv_layout *layout)
 		layout->filters[i] =
 			find_columns(arena, layout, &preset->filters[i].column);
 	for (size_t i = 0; i < preset->check_count; i++) {
-		layout->checks[i] =
-			find_columns(arena, layout, &preset->checks[i].column);
+		const struct preset_names *names = &preset->checks[i].column;
+
+		layout->checks[i] = find_columns(arena, layout, names);
 		if (layout->checks[i].count == 0)
-			return fail(
-				layout, layout->header_line,
-				arena_print(
-					arena,
-					"there is no column '%.*s', which "
-					"the preset checks",
-					SLICE_ARGS(preset->checks[i]
-							   .column.list[0])));
+			return fail(layout, layout->header_line,
+				    arena_print(arena,
+						"there is no column '%.*s', "
+						"which the preset checks",
+						SLICE_ARGS(names->list[0])));
 	}
 	return true;
 }
@@ -337,31 +346,28 @@ static const char *headers_text(struct arena *arena,
 }
 
 /* Reads the first row as header, whatever it is, for the complaint. */
-static void take_first_row(struct arena *arena, struct slice text,
-			   const struct layout_request *request,
+static void take_first_row(const struct search *search,
 			   struct csv_layout *layout)
 {
-	struct csv_layout best = { .line = 1 };
-	char fixed = declared_delimiter(text, &best.offset);
+	struct csv_reader *reader = search->reader;
+	char fixed = search->start.delimiter;
 
-	if (request->delimiter)
-		fixed = request->delimiter;
+	if (search->request->delimiter)
+		fixed = search->request->delimiter;
 	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
-		struct csv_reader *reader =
-			csv_reader_init(arena, text, delimiter_at(fixed, i));
-		struct csv_layout one = best;
+		struct csv_layout one = search->start;
 		struct csv_row row;
 
-		csv_reader_begin(reader, best.offset, 1);
 		one.delimiter = delimiter_at(fixed, i);
+		csv_reader_choose(reader, one.delimiter);
+		csv_reader_begin(reader, one.offset, one.line);
 		if (csv_reader_take(reader, &row) == CSV_ROW) {
-			take_header(arena, &row, &one);
+			take_header(search->arena, &row, &one);
 			one.header_line = row.line;
 		} else {
 			one.problem = csv_reader_problem(reader).message;
 			one.problem_line = csv_reader_problem(reader).line;
 		}
-		csv_reader_release(reader);
 		/* A single column is no sign of a delimiter. */
 		if (i == 0 || (one.count > 1 && one.count > layout->count))
 			*layout = one;
@@ -404,35 +410,35 @@ static const char *other_kind(const struct csv_layout *layout)
 }
 
 /* Says what a file lacks that no preset fits. */
-static bool complain(struct arena *arena, struct slice text,
-		     const struct layout_request *request,
-		     struct csv_layout *layout)
+static void complain(const struct search *search, struct csv_layout *layout)
 {
+	struct arena *arena = search->arena;
+	const struct layout_request *request = search->request;
 	const struct preset *preset =
 		request->presets[request->preset_count - 1];
 	const char *other = NULL;
 
-	take_first_row(arena, text, request, layout);
+	take_first_row(search, layout);
 	if (layout->problem)
-		return false;
+		return;
 	fits(arena, request, preset, layout);
 	if (!request->has_kind)
 		other = other_kind(layout);
-	if (other)
-		return fail(layout, layout->header_line, other);
-	return fail(layout, layout->header_line,
-		    arena_print(arena,
-				"there is no column for %s; its headers are "
-				"%s (`import --guess` writes a preset to "
-				"start from, for --map)",
-				find_lack(arena, layout, preset),
-				headers_text(arena, layout)));
+	if (!other)
+		other = arena_print(arena,
+				    "there is no column for %s; its headers "
+				    "are %s (`import --guess` writes a preset "
+				    "to start from, for --map)",
+				    find_lack(arena, layout, preset),
+				    headers_text(arena, layout));
+	fail(layout, layout->header_line, other);
 }
 
 bool csv_layout_find(struct arena *arena, struct slice text,
 		     const struct layout_request *request,
 		     struct csv_layout *layout)
 {
+	struct search search = begin_search(arena, text, request);
 	const struct preset *others = NULL;
 	bool found = false;
 
@@ -445,7 +451,7 @@ bool csv_layout_find(struct arena *arena, struct slice text,
 		if (preset->match.count == 0 &&
 		    (found || i + 1 < request->preset_count))
 			continue;
-		if (!try_preset(arena, text, request, preset, &one))
+		if (!try_preset(&search, preset, &one))
 			continue;
 		if (found)
 			others = preset;
@@ -454,7 +460,10 @@ bool csv_layout_find(struct arena *arena, struct slice text,
 		found = true;
 	}
 	if (!found)
-		return complain(arena, text, request, layout);
+		complain(&search, layout);
+	csv_reader_release(search.reader);
+	if (!found)
+		return false;
 	if (others)
 		return fail(layout, layout->header_line,
 			    arena_print(arena,
@@ -470,21 +479,22 @@ size_t csv_layout_find_all(struct arena *arena, struct slice text,
 			   const struct preset **fitting,
 			   struct csv_layout *layout)
 {
+	struct search search = begin_search(arena, text, request);
 	size_t count = 0;
 
 	for (size_t i = 0; i < request->preset_count; i++) {
 		struct csv_layout one = { 0 };
 
-		if (try_preset(arena, text, request, request->presets[i],
-			       &one)) {
+		if (try_preset(&search, request->presets[i], &one)) {
 			fitting[count++] = request->presets[i];
 			*layout = one;
 		}
 	}
 	if (count == 0) {
-		take_first_row(arena, text, request, layout);
+		take_first_row(&search, layout);
 		fits(arena, request,
 		     request->presets[request->preset_count - 1], layout);
 	}
+	csv_reader_release(search.reader);
 	return count;
 }

@@ -93,6 +93,11 @@ struct csv_reader *csv_reader_init(struct arena *arena, struct slice text,
 	return reader;
 }
 
+void csv_reader_choose(struct csv_reader *reader, char delimiter)
+{
+	reader->delimiter = delimiter;
+}
+
 void csv_reader_begin(struct csv_reader *reader, size_t offset, size_t line)
 {
 	reader->library.csv_free(&reader->parser);
@@ -100,6 +105,7 @@ void csv_reader_begin(struct csv_reader *reader, size_t offset, size_t line)
 	reader->at = offset;
 	reader->line = line;
 	reader->feed = 0;
+	reader->problem = (struct csv_problem){ 0 };
 }
 
 void csv_reader_release(struct csv_reader *reader)

@@ -52,6 +52,9 @@ const char *csv_reader_missing(void);
 struct csv_reader *csv_reader_init(struct arena *arena, struct slice text,
 				   char delimiter);
 
+/* Another delimiter, from the next beginning on. */
+void csv_reader_choose(struct csv_reader *reader, char delimiter);
+
 /* Begins anew, at a line's offset in the text. */
 void csv_reader_begin(struct csv_reader *reader, size_t offset, size_t line);
 
