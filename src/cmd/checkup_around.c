@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/inflate.h"
 #include "base/slice.h"
 #include "cmd/checkup.h"
 #include "cmd/git.h"
@@ -21,6 +22,8 @@
 #include "cmd/session.h"
 #include "cmd/share.h"
 #include "cmd/terminal.h"
+#include "exchange/csv_reader.h"
+#include "exchange/json_reader.h"
 #include "journal/journal.h"
 #include "store/io.h"
 
@@ -215,6 +218,35 @@ static void look_at_pdf(struct checkup *checkup)
 			    NULL);
 }
 
+/* Those that only some commands load. */
+static void look_at_libraries(struct checkup *checkup)
+{
+	const struct {
+		const char *missing, *use;
+	} libraries[] = {
+		{ inflate_missing(INFLATE_GZIP),
+		  "a backup or a .gz file needs it" },
+		{ inflate_missing(INFLATE_ZSTD), "a .zst file needs it" },
+		{ csv_reader_missing(), "import and reconcile need it" },
+		{ json_reader_missing(), "serve needs it" },
+	};
+	size_t missing = 0;
+
+	for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {
+		if (!libraries[i].missing)
+			continue;
+		missing++;
+		checkup_add(checkup, "libraries", DOCTOR_WRONG,
+			    arena_print(checkup->session->arena,
+					"%s is not installed: %s",
+					libraries[i].missing, libraries[i].use),
+			    NULL);
+	}
+	if (missing == 0)
+		checkup_add(checkup, "libraries", DOCTOR_FINE,
+			    "all are installed", NULL);
+}
+
 static void look_at_sandbox(struct checkup *checkup)
 {
 	int version = sandbox_version();
@@ -237,6 +269,7 @@ void checkup_look_at_machine(struct checkup *checkup)
 {
 	look_at_sandbox(checkup);
 	look_at_locale(checkup);
+	look_at_libraries(checkup);
 	look_at_helpers(checkup);
 	look_at_pdf(checkup);
 	if (share_find(checkup->session->arena, "rules") == NULL)
