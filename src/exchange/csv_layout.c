@@ -236,12 +236,6 @@ static bool find_header(const struct search *search,
 	return found;
 }
 
-/* The fixed one, else the nth that is tried. */
-static char delimiter_at(char fixed, size_t nth)
-{
-	return fixed ? fixed : tried[nth];
-}
-
 /* Tries the delimiters that may be; keeps the layout with the most columns. */
 static bool try_preset(const struct search *search, const struct preset *preset,
 		       struct csv_layout *best)
@@ -253,10 +247,11 @@ static bool try_preset(const struct search *search, const struct preset *preset,
 		fixed = preset->delimiter;
 	if (search->request->delimiter)
 		fixed = search->request->delimiter;
+	const char *list = fixed ? &fixed : tried;
 	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
 		struct csv_layout layout = search->start;
 
-		layout.delimiter = delimiter_at(fixed, i);
+		layout.delimiter = list[i];
 		if (!find_header(search, preset, &layout))
 			continue;
 		if (!found || layout.count > best->count)
@@ -354,11 +349,12 @@ static void take_first_row(const struct search *search,
 
 	if (search->request->delimiter)
 		fixed = search->request->delimiter;
+	const char *list = fixed ? &fixed : tried;
 	for (size_t i = 0; i < (fixed ? 1 : sizeof(tried)); i++) {
 		struct csv_layout one = search->start;
 		struct csv_row row;
 
-		one.delimiter = delimiter_at(fixed, i);
+		one.delimiter = list[i];
 		csv_reader_choose(reader, one.delimiter);
 		csv_reader_begin(reader, one.offset, one.line);
 		if (csv_reader_take(reader, &row) == CSV_ROW) {
