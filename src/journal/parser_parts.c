@@ -162,6 +162,20 @@ static void count_all_lines(struct parts *parts)
 			count_lines(parts, i);
 }
 
+/* Room for the attributes that lines usually have: growing leaves holes. */
+static void reserve_attributes(struct journal *journal, size_t lines)
+{
+	size_t size = sizeof(*journal->attributes);
+	size_t wanted = journal->attribute_count + lines * 5 / 2;
+
+	if (wanted <= journal->attribute_capacity)
+		return;
+	journal->attributes =
+		arena_resize(journal->arena, journal->attributes,
+			     journal->attribute_capacity * size, wanted * size);
+	journal->attribute_capacity = wanted;
+}
+
 /* Gives each part its place among the events and tables of its own. */
 static void lay_out(struct parts *parts)
 {
@@ -196,6 +210,7 @@ static void lay_out(struct parts *parts)
 			part->journal.events = journal->events + first + before;
 			part->journal.event_capacity = part->lines;
 		}
+		reserve_attributes(&part->journal, part->lines);
 		before += part->lines;
 	}
 }
