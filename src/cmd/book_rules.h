@@ -19,18 +19,19 @@ struct book_rules_options {
 	const char *journal; /* the root journal's path */
 	bool allow_outside;
 	struct file_tree *tree; /* the lines' files, NULL: of the disk */
-	const struct book_rules_ahead *ahead; /* read already, NULL: nothing */
+	const struct book_rules_ahead
+		*ahead; /* loaded already, NULL: nothing */
 };
 
-/* Begins to read, in a thread, the files that the journal's lines name so far;
+/* Begins to load, in a thread, the files that the journal's lines name so far;
  * NULL when there are none. Ended by book_rules_wait. */
 struct book_rules_ahead *
 book_rules_begin(struct arena *arena, const struct journal *journal,
 		 const struct book_rules_options *options);
 
-/* Waits until they are read; from then on they serve book_rules_load. They live
- * as long as that arena. */
-void book_rules_wait(struct book_rules_ahead *ahead);
+/* Waits until they are loaded: now they can serve book_rules_load. They live in
+ * the arena, which is that of book_rules_begin. */
+void book_rules_wait(struct arena *arena, struct book_rules_ahead *ahead);
 
 /* Reads them into the programs. What is missing or wrong is a diagnostic. */
 void book_rules_load(struct programs *programs, const struct journal *journal,

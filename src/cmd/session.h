@@ -69,7 +69,7 @@ struct session {
 	struct file_tree *tree;
 	const char *journal_path; /* the root journal, NULL before loading */
 	struct journal *journal;
-	struct book_rules_ahead *ahead; /* rules files read before their turn */
+	struct book_rules_ahead *ahead; /* rules loaded before their turn */
 	struct programs *programs;
 	struct book *book;
 	struct query *query;       /* of the operands, after session_query */

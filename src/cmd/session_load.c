@@ -149,7 +149,7 @@ static struct book_rules_options rules_named(const struct session *session)
 	};
 }
 
-/* The rules can be read beside the files that were found. */
+/* The rules can be loaded beside the files that were found. */
 static void begin_rules(void *context)
 {
 	struct session *session = context;
@@ -177,7 +177,7 @@ static void load_journal(struct session *session, unsigned needs,
 	journal_init(session->journal, session->arena, (uint64_t)getpid());
 	inclusion_load(session->journal, &options, &session->diagnostics);
 	journal_index(session->journal, &session->diagnostics);
-	book_rules_wait(session->ahead);
+	book_rules_wait(session->arena, session->ahead);
 	for (size_t i = 0; i < session->journal->source_count; i++)
 		message_detail(&session->terminal, 2, "read %s",
 			       session->journal->sources[i]->name);

@@ -19,7 +19,7 @@
 
 enum {
 	BLOCK = 128,         /* newlines are counted in bytes, at most 255 */
-	LEAD = 48 << 10,     /* bytes a thread is behind when it begins */
+	LEAD = 96 << 10,     /* bytes a thread is behind when it begins */
 	COUNT_FROM = 2 << 20 /* bytes whose lines are counted in threads */
 };
 

@@ -23,7 +23,6 @@
 struct arena;
 struct diagnostics;
 struct pattern;
-struct yaml_tree;
 
 enum {
 	UNITS_MAX = 32,
@@ -442,17 +441,6 @@ void programs_init(struct programs *programs, struct arena *arena);
  */
 struct program *programs_add(struct programs *programs, struct source *source,
 			     struct day from, struct diagnostics *diagnostics);
-
-/* The first step of programs_add, which needs no programmes, so that another
- * thread may do it: the tree of a file, NULL when it is BROKEN. */
-struct yaml_tree *programs_read_tree(struct arena *arena, struct source *source,
-				     struct diagnostics *diagnostics);
-
-/* The second step: adds the file of that tree, as programs_add does. */
-struct program *programs_add_tree(struct programs *programs,
-				  struct source *source,
-				  const struct yaml_tree *tree, struct day from,
-				  struct diagnostics *diagnostics);
 
 /* The file in force on a day: the latest whose `from` is not after it; the
  * oldest for days before every file; NULL when there are none. */

@@ -43,17 +43,12 @@ static void insert(struct programs *programs, struct program *program)
 	programs->count++;
 }
 
-struct yaml_tree *programs_read_tree(struct arena *arena, struct source *source,
-				     struct diagnostics *diagnostics)
-{
-	return yaml_tree_parse(arena, source, &tree_ids, diagnostics);
-}
-
-/* The tree as a programme; false when it is broken. */
+/* The file as a programme; false when it is broken. */
 static bool read_program(struct programs *programs, struct program *program,
-			 const struct yaml_tree *tree,
 			 struct diagnostics *diagnostics)
 {
+	struct yaml_tree *tree = yaml_tree_parse(
+		programs->arena, program->source, &tree_ids, diagnostics);
 	if (tree == NULL)
 		return false;
 	struct program_context context = {
@@ -86,22 +81,12 @@ static void share_plurals(struct programs *programs,
 struct program *programs_add(struct programs *programs, struct source *source,
 			     struct day from, struct diagnostics *diagnostics)
 {
-	const struct yaml_tree *tree =
-		programs_read_tree(programs->arena, source, diagnostics);
-	return programs_add_tree(programs, source, tree, from, diagnostics);
-}
-
-struct program *programs_add_tree(struct programs *programs,
-				  struct source *source,
-				  const struct yaml_tree *tree, struct day from,
-				  struct diagnostics *diagnostics)
-{
 	size_t units_before = programs->unit_count;
 	struct program *program =
 		arena_take(programs->arena, sizeof(struct program));
 	program->source = source;
 	program->from = from;
-	if (!read_program(programs, program, tree, diagnostics)) {
+	if (!read_program(programs, program, diagnostics)) {
 		programs->unit_count = units_before;
 		return NULL;
 	}
