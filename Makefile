@@ -60,10 +60,10 @@ HAVE := $(foreach o,XLSX GSL READLINE,-DHAVE_$(o)=$(if $(filter $(o),$(CHOSEN)),
 
 # What few commands need is loaded by base/library.h: its headers are used only
 # (and those of libcsv, which has no .pc file, and of xxhash).
-CORE := yaml-0.1 libpcre2-8 smartcols nettle libutf8proc
-LOADED := jansson zlib libzstd
+CORE := yaml-0.1 libpcre2-8 nettle libutf8proc
+LOADED := jansson smartcols zlib libzstd
 CORE_LIBS := $(shell $(PKG_CONFIG) --libs $(CORE) 2>/dev/null || echo \
-	-lyaml -lpcre2-8 -lsmartcols -lnettle -lutf8proc) -ldl
+	-lyaml -lpcre2-8 -lnettle -lutf8proc) -ldl
 CORE_DIRS := $(subst -I,-isystem ,$(shell \
 	$(PKG_CONFIG) --cflags-only-I $(CORE) $(LOADED) 2>/dev/null || \
 	echo -I/usr/include/libsmartcols))

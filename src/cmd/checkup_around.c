@@ -25,6 +25,7 @@
 #include "exchange/csv_reader.h"
 #include "exchange/json_reader.h"
 #include "journal/journal.h"
+#include "report/table_library.h"
 #include "store/io.h"
 
 /* ---- git ---- */
@@ -229,6 +230,8 @@ static void look_at_libraries(struct checkup *checkup)
 		{ inflate_missing(INFLATE_ZSTD), "a .zst file needs it" },
 		{ csv_reader_missing(), "import and reconcile need it" },
 		{ json_reader_missing(), "serve needs it" },
+		{ table_library_missing(),
+		  "without it no table is wrapped or coloured" },
 	};
 	size_t missing = 0;
 

@@ -151,7 +151,7 @@ static bool is_complete(const struct open_book *open, struct arena *arena,
 	if (list.error != 0 && !is_usual(list.error))
 		return false;
 	for (size_t i = 0; i < list.count; i++)
-		if (!has_file(open, list.paths[i]))
+		if (!has_file(open, list.paths[i].path))
 			return false;
 	return true;
 }

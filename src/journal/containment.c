@@ -54,15 +54,20 @@ static const char *follow_links(struct arena *arena, const char *path)
 enum containment_answer containment_find(struct containment *folder,
 					 struct arena *arena, const char *path)
 {
+	path = follow_links(arena, path);
+	return path ? containment_find_file(folder, arena, path)
+		    : CONTAINMENT_UNKNOWN;
+}
+
+enum containment_answer containment_find_file(struct containment *folder,
+					      struct arena *arena,
+					      const char *path)
+{
 	struct stat status;
 	struct stat below = { .st_nlink = 0 };
-	const char *home;
-	const char *above;
+	const char *home = file_beside(arena, path, SLICE("."));
+	const char *above = home;
 
-	path = follow_links(arena, path);
-	if (!path)
-		return CONTAINMENT_UNKNOWN;
-	home = above = file_beside(arena, path, SLICE("."));
 	if (folder->inside && strcmp(folder->inside, home) == 0)
 		return CONTAINMENT_INSIDE;
 	while (folder->known && stat(above, &status) == 0) {

@@ -33,4 +33,9 @@ void containment_init(struct containment *folder, struct arena *arena,
 enum containment_answer containment_find(struct containment *folder,
 					 struct arena *arena, const char *path);
 
+/* The same for a path whose last part is known to be no link. */
+enum containment_answer containment_find_file(struct containment *folder,
+					      struct arena *arena,
+					      const char *path);
+
 #endif

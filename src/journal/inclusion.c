@@ -40,6 +40,7 @@ struct request {
 	struct slice shown; /* the path, or one that the pattern matches */
 	bool optional;
 	bool from_pattern;
+	bool is_file; /* what it matches is itself a file, no link */
 };
 
 /* A file that an include line names. */
@@ -92,20 +93,21 @@ static bool climbs(struct slice path)
 }
 
 /* True when the path leads out of the root's folder, by links as well. */
-static bool is_outside(struct inclusion *inclusion, const char *path,
-		       struct slice written)
+static bool is_outside(struct inclusion *inclusion,
+		       const struct request *request, const char *path)
 {
+	struct arena *arena = inclusion->journal->arena;
 	enum containment_answer answer;
 
 	if (inclusion->options->tree)
-		return !file_tree_path(inclusion->options->tree,
-				       inclusion->journal->arena, path)
+		return !file_tree_path(inclusion->options->tree, arena, path)
 				.text;
 	if (inclusion->options->allow_outside)
 		return false;
-	answer = containment_find(&inclusion->root, inclusion->journal->arena,
-				  path);
-	return answer == CONTAINMENT_UNKNOWN ? climbs(written)
+	answer = request->is_file
+			 ? containment_find_file(&inclusion->root, arena, path)
+			 : containment_find(&inclusion->root, arena, path);
+	return answer == CONTAINMENT_UNKNOWN ? climbs(request->path)
 					     : answer == CONTAINMENT_OUTSIDE;
 }
 
@@ -266,7 +268,7 @@ static void include_file(struct inclusion *inclusion,
 	struct find find = { .request = *request, .path = path };
 	enum file_status status;
 
-	if (is_outside(inclusion, path, request->path)) {
+	if (is_outside(inclusion, request, path)) {
 		complain(inclusion, DIAGNOSTIC_include_outside, request,
 			 "it is not under the journal's folder (allow it with "
 			 "--allow-outside)");
@@ -318,8 +320,9 @@ static void include_pattern(struct inclusion *inclusion,
 				   &(struct file){ .error = ENOENT });
 	request->from_pattern = true;
 	for (size_t i = 0; i < list.count; i++) {
-		request->shown = slice_from(list.paths[i]);
-		include_file(inclusion, request, list.paths[i]);
+		request->shown = slice_from(list.paths[i].path);
+		request->is_file = list.paths[i].is_file;
+		include_file(inclusion, request, list.paths[i].path);
 	}
 }
 

@@ -2,6 +2,8 @@
  * Matching goes back to the latest star only, which is enough; expanding
  * reads a folder for each part that has a pattern and counts what it reads.
  */
+/* NOLINTNEXTLINE(readability-identifier-naming): the system's own name */
+#define _DEFAULT_SOURCE /* d_type */
 #include "journal/wildcard.h"
 
 #include <dirent.h>
@@ -115,9 +117,31 @@ bool wildcard_matches(struct slice pattern, struct slice name)
 	return pattern.length == 0;
 }
 
-static int compare_names(const void *a, const void *b)
+static int compare_paths(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	const struct wildcard_path *left = a;
+	const struct wildcard_path *right = b;
+
+	return strcmp(left->path, right->path);
+}
+
+static void add(struct arena *arena, struct wildcard_list *list,
+		const char *path, bool is_file)
+{
+	list->paths = arena_grow(arena, list->paths, list->count + 1,
+				 sizeof(*list->paths), &list->capacity);
+	list->paths[list->count++] = (struct wildcard_path){ path, is_file };
+}
+
+/* True when the folder's entry says that it is a regular file. */
+static bool is_file(const struct dirent *entry)
+{
+#ifdef _DIRENT_HAVE_D_TYPE
+	return entry->d_type == DT_REG;
+#else
+	(void)entry;
+	return false;
+#endif
 }
 
 /* Notes the first folder that could not be looked at; what is not there, or no
@@ -167,38 +191,36 @@ static struct wildcard_list list_folder(struct expansion *expansion,
 		if (slice_is(name, ".") || slice_is(name, "..") ||
 		    !wildcard_matches(pattern, name))
 			continue;
-		names.paths = arena_grow(expansion->arena, names.paths,
-					 names.count + 1, sizeof(*names.paths),
-					 &names.capacity);
-		names.paths[names.count++] =
-			arena_copy(expansion->arena, name.text, name.length);
+		add(expansion->arena, &names,
+		    arena_copy(expansion->arena, name.text, name.length),
+		    is_file(entry));
 	}
 	closedir(opened);
 	if (names.count > 1)
 		qsort(names.paths, names.count, sizeof(*names.paths),
-		      compare_names);
+		      compare_paths);
 	return names;
 }
 
-/* Takes a path that is complete, unless it leads nowhere or to a folder. */
-static void add_path(struct expansion *expansion, const char *path)
+/* Takes a path that is complete, unless it leads nowhere or to a folder, which
+ * a file does not. */
+static void add_path(struct expansion *expansion, const char *path,
+		     bool is_file)
 {
 	struct wildcard_list *list = &expansion->list;
 	struct stat status;
 
-	if (stat(path, &status) != 0) {
+	if (!is_file && stat(path, &status) != 0) {
 		if (errno == ENOENT || errno == ENOTDIR)
 			return;
-	} else if (S_ISDIR(status.st_mode)) {
+	} else if (!is_file && S_ISDIR(status.st_mode)) {
 		return;
 	}
 	if (list->count == expansion->limit) {
 		list->too_many = true;
 		return;
 	}
-	list->paths = arena_grow(expansion->arena, list->paths, list->count + 1,
-				 sizeof(*list->paths), &list->capacity);
-	list->paths[list->count++] = path;
+	add(expansion->arena, list, path, is_file);
 }
 
 /* One more part of the path; the pattern's parts limit the depth. */
@@ -219,18 +241,19 @@ static void expand(struct expansion *expansion, const char *folder,
 		if (*slash)
 			expand(expansion, path, rest);
 		else
-			add_path(expansion, path);
+			add_path(expansion, path, false);
 		return;
 	}
 	names = list_folder(expansion, folder, part);
 	for (size_t i = 0; i < names.count; i++) {
-		const char *path = arena_print(expansion->arena, "%s%s%s",
-					       folder, names.paths[i], slash);
+		const char *path =
+			arena_print(expansion->arena, "%s%s%s", folder,
+				    names.paths[i].path, slash);
 
 		if (*slash)
 			expand(expansion, path, rest);
 		else
-			add_path(expansion, path);
+			add_path(expansion, path, names.paths[i].is_file);
 	}
 }
 
@@ -274,10 +297,9 @@ struct wildcard_list wildcard_expand_tree(struct arena *arena,
 		    memcmp(path.text, below.text, below.length) != 0 ||
 		    !matches_path(pattern, rest))
 			continue;
-		list.paths = arena_grow(arena, list.paths, list.count + 1,
-					sizeof(*list.paths), &list.capacity);
-		list.paths[list.count++] =
-			arena_print(arena, "%s%.*s", folder, SLICE_ARGS(rest));
+		add(arena, &list,
+		    arena_print(arena, "%s%.*s", folder, SLICE_ARGS(rest)),
+		    false);
 	}
 	return list;
 }

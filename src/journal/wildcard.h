@@ -19,9 +19,14 @@ enum {
 	WILDCARD_ENTRIES_MAX = 100000 /* names looked at for one pattern */
 };
 
-/* Paths in the arena, in order of their bytes. */
+struct wildcard_path {
+	const char *path; /* in the arena */
+	bool is_file;     /* itself, no link to one; false: not known */
+};
+
+/* In order of their bytes. */
 struct wildcard_list {
-	const char **paths;
+	struct wildcard_path *paths;
 	size_t count;
 	size_t capacity;
 	size_t entries; /* names looked at */

@@ -2,10 +2,10 @@
  * A table for people, laid out by libsmartcols: columns as wide as they need
  * to be. Where a terminal is too narrow texts are wrapped between words, if
  * that makes the table fit. Rows are collected; when there are more than
- * ROWS_MAX, those decide the widths and all is streamed without the library.
+ * ROWS_MAX, those decide the widths and all is streamed without the library,
+ * as it is where that is not installed.
  * Controls and invisible characters are made visible.
  */
-#include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -16,6 +16,7 @@
 #include "report/chart_text_options.h"
 #include "report/render.h"
 #include "report/sink.h"
+#include "report/table_library.h"
 
 enum {
 	ROWS_MAX = 50000,
@@ -43,7 +44,9 @@ struct table_state {
 	size_t words[COLUMNS_MAX]; /* the longest word of each text column */
 	bool is_streaming;
 	bool is_totalling; /* the row before was a total */
+	size_t blanks;     /* before the next cell that is not empty */
 	struct text text;
+	struct table_library library;
 };
 
 static void add_heading(struct render *render)
@@ -139,15 +142,17 @@ static void stream_cell(struct render *render, size_t column, struct slice text)
 				 ? state->widths[column] - width
 				 : 0;
 	if (is_right)
-		sink_add_repeat(render->sink, ' ', missing);
+		state->blanks += missing;
+	if (text.length > 0) {
+		sink_add_repeat(render->sink, ' ', state->blanks);
+		state->blanks = 0;
+	}
 	sink_add_slice(render->sink, text);
+	state->blanks += BLANKS + (is_right ? 0 : missing);
 	if (is_last) {
 		sink_add_char(render->sink, '\n');
-		return;
+		state->blanks = 0;
 	}
-	if (!is_right)
-		sink_add_repeat(render->sink, ' ', missing);
-	sink_add_repeat(render->sink, ' ', BLANKS);
 }
 
 static size_t table_width(const struct render *render)
@@ -345,14 +350,15 @@ static void check(struct render *render, bool is_done)
 static struct libscols_table *new_table(struct render *render)
 {
 	struct table_state *state = render->state;
-	struct libscols_table *table = scols_new_table();
+	const struct table_library *library = &state->library;
+	struct libscols_table *table = library->scols_new_table();
 	check(render, table);
 	if (!table)
 		return NULL;
-	scols_table_enable_colors(table, render->options.colour);
-	scols_table_enable_minout(table, 1);
-	scols_table_set_column_separator(table, "  ");
-	scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
+	library->scols_table_enable_colors(table, render->options.colour);
+	library->scols_table_enable_minout(table, 1);
+	library->scols_table_set_column_separator(table, "  ");
+	library->scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
 	for (size_t i = 0; i < render->column_count; i++) {
 		int flags = 0;
 		if (render_is_number(render->columns[i].type))
@@ -360,15 +366,18 @@ static struct libscols_table *new_table(struct render *render)
 		else if (render->columns[i].type == COLUMN_TEXT)
 			flags = SCOLS_FL_WRAP;
 		struct libscols_column *column =
-			scols_table_new_column(table, render->columns[i].name,
-					       (int)state->widths[i], flags);
+			library->scols_table_new_column(
+				table, render->columns[i].name,
+				(int)state->widths[i], flags);
 		check(render, column);
 		if (!column)
 			continue;
-		scols_column_set_safechars(column, "\n");
-		scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
-					  scols_wrapnl_nextchunk, NULL);
-		scols_cell_set_color(scols_column_get_header(column), "bold");
+		library->scols_column_set_safechars(column, "\n");
+		library->scols_column_set_wrapfunc(
+			column, library->scols_wrapnl_chunksize,
+			library->scols_wrapnl_nextchunk, NULL);
+		library->scols_cell_set_color(
+			library->scols_column_get_header(column), "bold");
 	}
 	return table;
 }
@@ -376,16 +385,21 @@ static struct libscols_table *new_table(struct render *render)
 static void set_cell(struct render *render, struct libscols_line *row,
 		     size_t column, const char *text, const char *colour)
 {
-	check(render, scols_line_set_data(row, column, text) == 0);
+	const struct table_state *state = render->state;
+	const struct table_library *library = &state->library;
+
+	check(render, library->scols_line_set_data(row, column, text) == 0);
 	if (colour)
-		scols_cell_set_color(scols_line_get_cell(row, column), colour);
+		library->scols_cell_set_color(
+			library->scols_line_get_cell(row, column), colour);
 }
 
 static void add_line(struct render *render, struct libscols_table *table,
 		     const struct line *line)
 {
 	const struct table_state *state = render->state;
-	struct libscols_line *row = scols_table_new_line(table, NULL);
+	const struct table_library *library = &state->library;
+	struct libscols_line *row = library->scols_table_new_line(table, NULL);
 	check(render, row);
 	for (size_t i = 0; row && i < render->column_count; i++) {
 		struct slice text = line->cells[i];
@@ -402,7 +416,8 @@ static void add_line(struct render *render, struct libscols_table *table,
 static void add_rule(struct render *render, struct libscols_table *table)
 {
 	struct table_state *state = render->state;
-	struct libscols_line *row = scols_table_new_line(table, NULL);
+	const struct table_library *library = &state->library;
+	struct libscols_line *row = library->scols_table_new_line(table, NULL);
 	check(render, row);
 	for (size_t i = 0; row && i < render->column_count; i++) {
 		text_clear(&state->text);
@@ -422,16 +437,19 @@ static void print_head(struct render *render)
 /* Prints the table's lines and forgets them. */
 static void print_lines(struct render *render, struct libscols_table *table)
 {
+	const struct table_state *state = render->state;
+	const struct table_library *library = &state->library;
 	char *text = NULL;
-	if (scols_table_get_nlines(table) == 0)
+	if (library->scols_table_get_nlines(table) == 0)
 		return;
-	check(render, scols_print_table_to_string(table, &text) == 0 && text);
+	check(render,
+	      library->scols_print_table_to_string(table, &text) == 0 && text);
 	if (text) {
 		sink_add(render->sink, text);
 		sink_add_char(render->sink, '\n');
 	}
 	free(text);
-	scols_table_remove_lines(table);
+	library->scols_table_remove_lines(table);
 }
 
 static void table_end(struct render *render)
@@ -439,6 +457,10 @@ static void table_end(struct render *render)
 	struct table_state *state = render->state;
 	if (state->is_streaming || is_drawn(render))
 		return;
+	if (!table_library_load(&state->library)) {
+		start_streaming(render);
+		return;
+	}
 	fit(render);
 	struct libscols_table *table = new_table(render);
 	for (size_t i = 0; table && i < state->count; i++) {
@@ -456,7 +478,7 @@ static void table_end(struct render *render)
 		print_head(render);
 	if (table)
 		print_lines(render, table);
-	scols_unref_table(table);
+	state->library.scols_unref_table(table);
 }
 
 const struct renderer render_table = {

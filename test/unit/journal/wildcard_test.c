@@ -129,7 +129,7 @@ Test(journal_wildcard_files, finds_files_in_order)
 		for (size_t k = 0; k < list.count; k++)
 			snprintf(found + strlen(found),
 				 sizeof(found) - strlen(found), "%s%s",
-				 k ? " " : "", list.paths[k]);
+				 k ? " " : "", list.paths[k].path);
 		cr_expect_str_eq(found, expansions[i].paths, "%s: %s",
 				 expansions[i].pattern, found);
 		cr_expect(!list.too_many);
