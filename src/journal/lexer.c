@@ -302,7 +302,11 @@ void lexer_next(struct lexer *lexer, struct token *token)
 		at++;
 	lexer->next = at;
 	kind = beginnings[(unsigned char)*at];
-	if (kind == TOKEN_END || kind == TOKEN_STRING) {
+	if (kind == TOKEN_END) {
+		*token = (struct token){ .start = at, .kind = kind };
+		return;
+	}
+	if (kind == TOKEN_STRING) {
 		take_token(lexer, token);
 		return;
 	}
@@ -310,7 +314,9 @@ void lexer_next(struct lexer *lexer, struct token *token)
 	if (*end == ':' && kind == TOKEN_WORD && end > at) {
 		kind = TOKEN_ATTRIBUTE;
 		colon = (size_t)(end - at);
-		end = find_stop(end + 1, lexer->end);
+		do
+			end = find_stop(end + 1, lexer->end);
+		while (*end == ':');
 	}
 	if ((unsigned char)*end > ' ') {
 		take_token(lexer, token);
