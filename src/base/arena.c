@@ -216,6 +216,12 @@ void arena_release(struct arena *arena)
 {
 	struct arena_block *block = arena->blocks;
 
+	while (arena->kept) {
+		struct arena *other = arena->kept;
+
+		arena->kept = other->next_kept;
+		arena_release(other);
+	}
 	while (block) {
 		struct arena_block *older = block->older;
 
@@ -237,8 +243,20 @@ void arena_adopt(struct arena *to, struct arena *from)
 		oldest->older = from->blocks;
 		from->blocks->newer = oldest;
 	}
+	while (from->kept) {
+		struct arena *other = from->kept;
+
+		from->kept = other->next_kept;
+		arena_keep(to, other);
+	}
 	to->used += from->used;
 	arena_init(from);
+}
+
+void arena_keep(struct arena *arena, struct arena *other)
+{
+	other->next_kept = arena->kept;
+	arena->kept = other;
 }
 
 /* The bytes of the next block for small things: as many as all so far, within

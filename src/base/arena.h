@@ -23,6 +23,8 @@ struct arena {
 	bool wants_pool;
 	char *pool; /* the rest of its first large page; NULL: none yet */
 	size_t pool_left;
+	struct arena *kept; /* others, released with it */
+	struct arena *next_kept;
 };
 
 /* An empty arena; nothing is allocated yet. */
@@ -41,6 +43,10 @@ void arena_release(struct arena *arena);
 
 /* Gives all that `from` gave to `to`, where it lives on; `from` is empty. */
 void arena_adopt(struct arena *to, struct arena *from);
+
+/* Releases the other one, which lies in this arena's memory, together with this
+ * one: for what was made elsewhere and remembers its arena. */
+void arena_keep(struct arena *arena, struct arena *other);
 
 /* `size` zeroed bytes aligned for any type; size 0 gives a valid pointer. */
 void *arena_take(struct arena *arena, size_t size);

@@ -45,7 +45,7 @@ struct rules_file {
 
 struct book_rules_ahead {
 	struct worker worker;
-	struct arena own; /* the worker's */
+	struct arena own; /* the worker's, then of what it made */
 	struct book_rules_options options;
 	struct rules_file files[AHEAD_MAX];
 	size_t count;
@@ -155,8 +155,7 @@ void book_rules_wait(struct arena *arena, struct book_rules_ahead *ahead)
 	if (!ahead)
 		return;
 	worker_end(&ahead->worker);
-	arena_adopt(arena, &ahead->own);
-	ahead->programs.arena = arena;
+	arena_keep(arena, &ahead->own);
 }
 
 /* True when just those files were loaded ahead. */

@@ -189,6 +189,28 @@ Test(arena, lends_a_part_of_its_large_page)
 	arena_release(&lender);
 }
 
+Test(arena, releases_what_it_keeps)
+{
+	struct arena all;
+	struct arena *outer;
+	struct arena *inner;
+
+	arena_init(&all);
+	outer = arena_take(&all, sizeof(*outer));
+	arena_init(outer);
+	inner = arena_take(outer, sizeof(*inner));
+	arena_init(inner);
+	memset(arena_take(inner, 200000), 'x', 200000);
+	arena_keep(outer, inner);
+	arena_adopt(&all, outer);
+	cr_expect_eq(outer->kept, NULL);
+	cr_expect_eq(all.kept, inner);
+	/* it can be used as before */
+	memset(arena_take(inner, 200000), 'y', 200000);
+	arena_release(&all);
+	cr_expect_eq(all.kept, NULL);
+}
+
 Test(arena, copies_and_prints)
 {
 	struct arena arena;
