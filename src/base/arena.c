@@ -12,14 +12,13 @@
  */
 #include "base/arena.h"
 
-#include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 
 #include "base/arena_pages.h"
-#include "base/bug.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define EACH_ALONE 1
@@ -470,39 +469,4 @@ void *arena_grow(struct arena *arena, void *array, size_t count, size_t size,
 	array = arena_resize(arena, array, *capacity * size, whole);
 	*capacity = wanted;
 	return array;
-}
-
-char *arena_copy(struct arena *arena, const char *text, size_t length)
-{
-	char *copy;
-
-	if (length == SIZE_MAX)
-		run_out();
-	copy = arena_take(arena, length + 1);
-	if (length > 0)
-		memcpy(copy, text, length);
-	return copy;
-}
-
-struct slice arena_copy_slice(struct arena *arena, struct slice s)
-{
-	return (struct slice){ arena_copy(arena, s.text, s.length), s.length };
-}
-
-char *arena_print(struct arena *arena, const char *format, ...)
-{
-	va_list arguments;
-	int length;
-	char *printed;
-
-	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
-	if (length < 0)
-		BUG("a text does not fit an int");
-	printed = arena_take(arena, (size_t)length + 1);
-	va_start(arguments, format);
-	vsnprintf(printed, (size_t)length + 1, format, arguments);
-	va_end(arguments);
-	return printed;
 }
