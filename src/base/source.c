@@ -20,6 +20,8 @@ struct source *source_new(struct arena *arena, const char *name,
 	*source = (struct source){
 		.name = name, .text = text, .arena = arena, .order = arena->used
 	};
+	if (!text.text)
+		source->text.text = ""; /* an empty file is mapped nowhere */
 	return source;
 }
 

@@ -85,25 +85,27 @@ static bool contradicts(struct import_row *row, const struct event *profile,
 /* The name of the list's column that the book has otherwise; NULL: none. */
 static const char *other_detail(struct import_row *row, uint32_t member)
 {
-	static const struct {
-		enum preset_role role;
-		uint32_t key;
-	} details[] = { { ROLE_EMAIL, KEY_EMAIL },
-			{ ROLE_PHONE, KEY_PHONE },
-			{ ROLE_CARD, KEY_CARD },
-			{ ROLE_ADDRESS, KEY_ADDRESS } };
 	struct import *import = row->import;
 	uint32_t number = import->book->members[member].profile;
 	const struct event *profile;
+	struct person listed = { 0 };
 	struct slice text;
-	size_t column;
 
 	if (number == NONE)
 		return NULL;
 	profile = &import->journal->events[number];
+	import_add_details(row, &listed);
+	const struct {
+		enum preset_role role;
+		uint32_t key;
+		struct slice text;
+	} details[] = { { ROLE_EMAIL, KEY_EMAIL, listed.email },
+			{ ROLE_PHONE, KEY_PHONE, listed.phone },
+			{ ROLE_CARD, KEY_CARD, listed.card },
+			{ ROLE_ADDRESS, KEY_ADDRESS, listed.address } };
 	for (size_t i = 0; i < sizeof(details) / sizeof(details[0]); i++)
-		if (import_text(row, details[i].role, &text, &column) &&
-		    contradicts(row, profile, details[i].key, text))
+		if (details[i].text.length > 0 &&
+		    contradicts(row, profile, details[i].key, details[i].text))
 			return preset_role_name(details[i].role);
 	text = read_birthday(row);
 	if (text.length > 0 && contradicts(row, profile, KEY_BIRTHDAY, text))

@@ -193,7 +193,7 @@ Test(store_replace, makes_a_file_of_the_mode)
 
 Test(store_replace, a_name_that_is_taken_is_not_removed)
 {
-	char name[] = ".book.new-00";
+	char name[sizeof(".book.new-") + 11];
 
 	for (int i = 0; i < 100; i++) {
 		snprintf(name, sizeof(name), ".book.new-%d", i);
