@@ -98,9 +98,17 @@ static void make_book(struct folder *folder, enum layout layout)
 
 /* ---- one disturbance -------------------------------------------------------- */
 
-static bool is_chosen(void)
+/* One of so many crashes twice is tried: there are five times as many of them
+ * as of single ones. */
+static long share_of_pairs(void)
 {
-	return plan++ % share == 0;
+	return share > 1 ? 3 * share : 1;
+}
+
+/* One of `step` points of the plan. */
+static bool is_chosen(long step)
+{
+	return plan++ % step == 0;
 }
 
 /* Notes how it went, with what the program said last. */
@@ -124,7 +132,7 @@ static void try_point(const struct disturbance *how)
 {
 	int status;
 
-	if (!is_chosen())
+	if (!is_chosen(share))
 		return;
 	folder_save(&expected->start);
 	status = program_run(scenario->words, how);
@@ -139,7 +147,7 @@ static void try_again(const struct folder *left, bool is_torn,
 	static const char *const repair[] = { "repair", "--yes", NULL };
 	int status;
 
-	if (!is_chosen())
+	if (!is_chosen(share_of_pairs()))
 		return;
 	folder_save(left);
 	status = program_run(is_torn ? repair : scenario->words, how);
@@ -340,7 +348,7 @@ static void try_saves(const struct calls *calls)
 		bool is_late = how.act[0] == 's' && how.at > look + 1;
 		const char *wrong = NULL;
 
-		if (!is_chosen())
+		if (!is_chosen(share))
 			continue;
 		folder_save(&expected->start);
 		int status = program_run(scenario->words, &how);
@@ -377,7 +385,7 @@ static void try_cuts(void)
 		    (old && strncmp(file->text, old->text, from) != 0))
 			continue;
 		for (size_t at = from; at < whole; at++) {
-			if (!is_chosen())
+			if (!is_chosen(share))
 				continue;
 			file->length = at;
 			how.at = (long)at;
@@ -389,10 +397,10 @@ static void try_cuts(void)
 	}
 }
 
-static void report(const char *what, long count)
+static void report(const char *what, long count, long step)
 {
 	printf("%s: %ld of %ld %s tried\n", scenario ? scenario->name : "all",
-	       (count + share - 1) / share, count, what);
+	       (count + step - 1) / step, count, what);
 	(void)fflush(stdout);
 }
 
@@ -420,16 +428,16 @@ static void try_scenario(const struct folder *starts)
 			try_saves(&calls);
 		saves += plan - before;
 	}
-	report("faults and crash points", singles);
-	report("crashes twice", pairs);
-	report("saves by somebody else", saves);
+	report("faults and crash points", singles, share);
+	report("crashes twice", pairs, share_of_pairs());
+	report("saves by somebody else", saves, share);
 	before = plan;
 	try_allocations(calls.allocations);
-	report("failed allocations", plan - before);
+	report("failed allocations", plan - before, share);
 	before = plan;
 	if (!scenario->is_same_book && !scenario->is_either)
 		try_cuts();
-	report("cuts after a byte", plan - before);
+	report("cuts after a byte", plan - before, share);
 }
 
 /* At random moments of the scenarios of this half. */
@@ -478,7 +486,7 @@ int main(int argc, char **argv)
 	if (argc == 6)
 		try_kills(half, all);
 	scenario = NULL;
-	report("kills at random moments", plan - before);
+	report("kills at random moments", plan - before, share);
 	printf("%ld different states of the book were judged\n",
 	       judge_states());
 	printf("%ld passed, %ld failed\n", passed, failed);
