@@ -81,9 +81,9 @@ WARNINGS_clang := -Wmissing-variable-declarations -Wcomma \
 STRICT := $(WARNINGS) $(WARNINGS_$(filter gcc clang,$(FOUND))) $(if $(DEVELOPER),-Werror)
 HARDEN := $(if $(SANITIZE)$(COVERAGE),,-fstack-protector-strong \
 	-fstack-clash-protection -D_FORTIFY_SOURCE=3)
-INSTRUMENT := $(if $(SANITIZE),-fno-omit-frame-pointer -fno-sanitize-recover=all \
-	-fsanitize=$(subst fuzzer,fuzzer-no-link,$(SANITIZE)) $(addprefix \
-	-static-lib,$(if $(filter gcc,$(FOUND)),asan ubsan))) $(if $(COVERAGE),--coverage -O0)
+INSTRUMENT := $(if $(SANITIZE),-fno-omit-frame-pointer \
+	-fsanitize=$(subst fuzzer,fuzzer-no-link,$(SANITIZE)) \
+	-fno-sanitize-recover=all) $(if $(COVERAGE),--coverage -O0)
 # Placed freely, sanitized programs move 200,000 pointers at each start.
 PIE := $(if $(SANITIZE),no-pie,pie)
 DEFINES := -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CORE_DIRS) $(CPPFLAGS)

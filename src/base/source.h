@@ -37,7 +37,7 @@ struct place {
 
 #define PLACE_NONE ((struct place){ NULL, 0, 0 })
 
-/* A source over the text, which must outlive it; no bytes at NULL will do. */
+/* A source over the text, which must outlive it; an empty one may be NULL. */
 struct source *source_new(struct arena *arena, const char *name,
 			  struct slice text);
 

@@ -11,7 +11,6 @@ mkdir -p "$logs"
 echo 'leak:libcriterion.so' >"$logs.leaks"
 export LSAN_OPTIONS="suppressions=$logs.leaks:print_suppressions=0"
 export ASAN_OPTIONS="log_path=$logs/asan:detect_stack_use_after_return=1"
-ASAN_OPTIONS=$ASAN_OPTIONS:max_uar_stack_size_log=16
 export UBSAN_OPTIONS="log_path=$logs/ubsan:print_stacktrace=1"
 export LC_ALL=C.UTF-8 TZ=UTC
 

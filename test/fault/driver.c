@@ -98,17 +98,9 @@ static void make_book(struct folder *folder, enum layout layout)
 
 /* ---- one disturbance -------------------------------------------------------- */
 
-/* One of so many crashes twice is tried: there are five times as many of them
- * as of single ones. */
-static long share_of_pairs(void)
+static bool is_chosen(void)
 {
-	return share > 1 ? 3 * share : 1;
-}
-
-/* One of `step` points of the plan. */
-static bool is_chosen(long step)
-{
-	return plan++ % step == 0;
+	return plan++ % share == 0;
 }
 
 /* Notes how it went, with what the program said last. */
@@ -132,7 +124,7 @@ static void try_point(const struct disturbance *how)
 {
 	int status;
 
-	if (!is_chosen(share))
+	if (!is_chosen())
 		return;
 	folder_save(&expected->start);
 	status = program_run(scenario->words, how);
@@ -147,7 +139,7 @@ static void try_again(const struct folder *left, bool is_torn,
 	static const char *const repair[] = { "repair", "--yes", NULL };
 	int status;
 
-	if (!is_chosen(share_of_pairs()))
+	if (!is_chosen())
 		return;
 	folder_save(left);
 	status = program_run(is_torn ? repair : scenario->words, how);
@@ -348,7 +340,7 @@ static void try_saves(const struct calls *calls)
 		bool is_late = how.act[0] == 's' && how.at > look + 1;
 		const char *wrong = NULL;
 
-		if (!is_chosen(share))
+		if (!is_chosen())
 			continue;
 		folder_save(&expected->start);
 		int status = program_run(scenario->words, &how);
@@ -385,7 +377,7 @@ static void try_cuts(void)
 		    (old && strncmp(file->text, old->text, from) != 0))
 			continue;
 		for (size_t at = from; at < whole; at++) {
-			if (!is_chosen(share))
+			if (!is_chosen())
 				continue;
 			file->length = at;
 			how.at = (long)at;
@@ -397,10 +389,10 @@ static void try_cuts(void)
 	}
 }
 
-static void report(const char *what, long count, long step)
+static void report(const char *what, long count)
 {
 	printf("%s: %ld of %ld %s tried\n", scenario ? scenario->name : "all",
-	       (count + step - 1) / step, count, what);
+	       (count + share - 1) / share, count, what);
 	(void)fflush(stdout);
 }
 
@@ -428,16 +420,16 @@ static void try_scenario(const struct folder *starts)
 			try_saves(&calls);
 		saves += plan - before;
 	}
-	report("faults and crash points", singles, share);
-	report("crashes twice", pairs, share_of_pairs());
-	report("saves by somebody else", saves, share);
+	report("faults and crash points", singles);
+	report("crashes twice", pairs);
+	report("saves by somebody else", saves);
 	before = plan;
 	try_allocations(calls.allocations);
-	report("failed allocations", plan - before, share);
+	report("failed allocations", plan - before);
 	before = plan;
 	if (!scenario->is_same_book && !scenario->is_either)
 		try_cuts();
-	report("cuts after a byte", plan - before, share);
+	report("cuts after a byte", plan - before);
 }
 
 /* At random moments of the scenarios of this half. */
@@ -486,7 +478,7 @@ int main(int argc, char **argv)
 	if (argc == 6)
 		try_kills(half, all);
 	scenario = NULL;
-	report("kills at random moments", plan - before, share);
+	report("kills at random moments", plan - before);
 	printf("%ld different states of the book were judged\n",
 	       judge_states());
 	printf("%ld passed, %ld failed\n", passed, failed);
